@@ -1,0 +1,1 @@
+"""Frozen records that travel between rooms. Standard library only; import each from its own module."""

@@ -1,0 +1,99 @@
+"""Entries of feeds and the articles behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pipeline.model.times import check_times
+
+
+class DateOrigin(StrEnum):
+    """Who says when an article was published."""
+
+    FEED = "feed"
+    PAGE = "page"
+    SEEN = "seen"  # nobody: it is the time we first saw it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a feed, as plain text.
+
+    ``entry_id`` is the feed's own id (guid, atom:id, JSON id), else the link, else a hash of title and date; it never
+    changes from run to run. ``fingerprint`` is a hash of what a reader would see, so an edit shows.
+    """
+
+    entry_id: str
+    url: str  # absolute, "" when the entry has no link
+    title: str
+    summary: str = ""
+    content: str = ""  # the full text when the feed carries it
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    updated_at: datetime | None = None
+    fingerprint: str = ""
+
+    def __post_init__(self) -> None:
+        check_times(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A parsed feed, newest entries as the feed orders them."""
+
+    title: str
+    language: str  # as declared, "" if not
+    entries: tuple[Entry, ...]
+    dialect: str  # rss20, atom10, rss10, json11 ... for the report
+    notes: tuple[str, ...] = ()  # what had to be forgiven: "not well-formed", "encoding mislabelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleText:
+    """What an article page says, as plain text; every field may be empty."""
+
+    title: str = ""
+    summary: str = ""
+    body: str = ""  # paragraphs parted by one line break
+    authors: tuple[str, ...] = ()
+    language: str = "und"
+    published_at: datetime | None = None
+    canonical_url: str = ""
+    section: str = ""
+    image: str = ""
+
+    def __post_init__(self) -> None:
+        check_times(self)
+
+
+class PageState(StrEnum):
+    """Where the fetching of an article's own page stands."""
+
+    WANTED = "wanted"  # not fetched yet, or to be tried again
+    FETCHED = "fetched"
+    GIVEN_UP = "given_up"  # too many failures; the feed's own words stand
+    NOT_WANTED = "not_wanted"  # the source says not to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An article of the store, with its newest text."""
+
+    id: int  # 0 for one that is not stored
+    url: str
+    outlet: str
+    source_id: str
+    language: str
+    published_at: datetime
+    date_origin: DateOrigin
+    first_seen_at: datetime
+    title: str
+    summary: str = ""
+    body: str = ""
+    authors: tuple[str, ...] = ()
+    text_version: int = 1
+
+    def __post_init__(self) -> None:
+        check_times(self)

@@ -1,0 +1,122 @@
+"""What a watch knows: entities, aliases, topics and which of them must occur together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class EntityType(StrEnum):
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    COMPANY = "company"
+    AGENCY = "agency"
+    PLACE = "place"
+    PRODUCT = "product"
+    PROJECT = "project"
+    AGREEMENT = "agreement"
+    EVENT = "event"
+
+
+class Grade(StrEnum):
+    """How much an entity or topic weighs."""
+
+    CORE = "core"  # a watch without it is broken
+    SECONDARY = "secondary"  # an analyst accepts it at once
+    BACKGROUND = "background"  # named in the seeds, never decides
+
+
+class Status(StrEnum):
+    """Who answers for an item: the program (``auto``) or a person."""
+
+    AUTO = "auto"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"  # never used, never proposed again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """One way to write an entity. Matching folds case and accents unless ``case_sensitive``."""
+
+    form: str
+    language: str = "und"  # ISO 639-1, "und" for a form used in any language
+    origin: str = "seed"  # seed, acronym, designator, cldr, template, romanisation, hangul, repair, analyst
+    confidence: float = 1.0  # 0..1, how sure the program is that the form names this entity
+    status: Status = Status.AUTO
+    case_sensitive: bool = False  # FAME the factory, not fame
+    require_context: tuple[str, ...] = ()  # one of these words must stand in the same article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A place in a seed. ``quote`` is the sentence, exactly ``raw[start:end]`` of that seed."""
+
+    seed: str
+    start: int
+    end: int
+    quote: str
+    rule: str  # how the program found it: chunk, acronym, territory, designator, hangul ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Somebody or something to watch."""
+
+    id: str  # a stable slug, never used again for another entity
+    name: str
+    type: EntityType
+    grade: Grade
+    status: Status = Status.AUTO
+    country: str = ""  # ISO 3166-1 alpha-2 of the country it belongs to, "" when unknown
+    side: str = ""  # id of the pillar (see Pair) it belongs to: FAME -> peru; "" for none
+    stands_alone: bool = False  # distinctive enough to stand for its side: FAME alone counts as Peru
+    aliases: tuple[Alias, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    not_same_as: tuple[str, ...] = ()  # ids of entities it must not be merged with
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicTerm:
+    form: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A theme of the watch, with the words that show it."""
+
+    id: str
+    name: str
+    grade: Grade = Grade.SECONDARY
+    status: Status = Status.AUTO
+    origin: str = "theme"  # theme: shipped with the program; seeds: the seeds' own terms; analyst
+    terms: tuple[TopicTerm, ...] = ()
+    seeds: tuple[str, ...] = ()  # ids of the seeds that show it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two pillars. An article is on the watch when both sides are present in it."""
+
+    left: str  # entity id
+    right: str  # entity id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedRef:
+    id: str
+    file: str
+    sha256: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """All a watch knows. ``version`` is a hash of the content: equal profiles have equal versions."""
+
+    version: str
+    seeds: tuple[SeedRef, ...]
+    entities: tuple[Entity, ...]
+    topics: tuple[Topic, ...]
+    pairs: tuple[Pair, ...]

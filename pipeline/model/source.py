@@ -1,0 +1,63 @@
+"""Where articles come from, and how each source is doing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pipeline.model.times import check_times
+
+
+class SourceKind(StrEnum):
+    FEED = "feed"  # RSS, Atom, RDF or JSON Feed, told apart by content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One line of the catalogue."""
+
+    id: str
+    name: str  # the outlet's name as a reader knows it
+    url: str
+    kind: SourceKind = SourceKind.FEED
+    language: str = "und"
+    country: str = ""
+    topics: tuple[str, ...] = ()
+    every_s: float | None = None  # seconds between polls; None: the installation's setting
+    pages: bool = True  # fetch the article pages, not only what the feed says
+
+
+class Health(StrEnum):
+    """How a source is doing. Empty is not broken, and unchanged does not heal a failure of content."""
+
+    NEW = "new"  # never polled
+    HEALTHY = "healthy"  # the last poll brought a document with entries
+    UNCHANGED = "unchanged"  # the server said 304, or sent the same bytes
+    EMPTY = "empty"  # a valid document without entries
+    FAILING = "failing"  # temporary trouble, or a document that is no feed
+    THROTTLED = "throttled"  # the server asked for a pause
+    BLOCKED = "blocked"  # 401, 403, 451: it does not want us
+    GONE = "gone"  # 404, 410: nothing there any more
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """What is remembered of a source between polls."""
+
+    source_id: str
+    health: Health = Health.NEW
+    since: datetime | None = None  # start of the present health, None before the first poll
+    reason: str = ""  # one sentence, "" when all is well
+    next_poll_at: datetime | None = None  # None: due now
+    last_poll_at: datetime | None = None
+    last_ok_at: datetime | None = None  # the last poll that reached the source and understood it
+    failures: int = 0  # in a row
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""  # sha256 of the last body that was parsed to the end
+    moved_to: str = ""  # where a 301 or 308 sent us for good, "" if nowhere
+    polled_url: str = ""  # the catalogue's address when this was written: another address starts afresh
+
+    def __post_init__(self) -> None:
+        check_times(self)

@@ -1,0 +1,210 @@
+"""What the run needs of the world.
+
+Adapters live in fetch/, store/, deliver/, seeds/ and settings/; fakes in tests/fakes/.
+
+Nobody who implements a port imports this file; ``app.py`` is type-checked against it, and one contract test a port
+(``tests/contracts/``) runs against the fake and the real adapter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from pipeline.errors import FetchError, SeedError
+from pipeline.model.article import Article, ArticleText
+from pipeline.model.digest import DeliveryState, Digest, Parcel
+from pipeline.model.hit import Found, Judgement, TextChange
+from pipeline.model.page import Page, PageRequest
+from pipeline.model.profile import Profile
+from pipeline.model.seed import SeedText
+from pipeline.model.source import Source, SourceState
+from pipeline.model.storing import (
+    EntryToStore,
+    PageWanted,
+    PollSaved,
+    StoredDelivery,
+    StoredDigest,
+    StoredRun,
+)
+
+
+class Fetcher(Protocol):
+    def fetch(self, requests: Sequence[PageRequest]) -> Iterator[tuple[PageRequest, Page | FetchError]]:
+        """Fetch all, in parallel and polite per host; yield each answer as it comes, in any order, each just once.
+
+        Never raises for a single page. Closing the iterator early stops the rest.
+        """
+
+
+class SourceStore(Protocol):
+    def states(self) -> dict[str, SourceState]:
+        """All remembered states by source id."""
+
+    def save_poll(
+        self, source: Source, state: SourceState, entries: Sequence[EntryToStore], now: datetime
+    ) -> PollSaved:
+        """Store one poll in one transaction: the source, its state, new articles with their feed text, sightings.
+
+        An entry known by (source, entry id), or else by canonical URL, is the same article; when its fingerprint
+        differs from the sighting's, the article's page is wanted again (or its feed text becomes a new version where
+        pages are not wanted). Two entries of one source with one URL but other ids *and* other titles are two articles.
+        """
+
+
+class ArticleStore(Protocol):
+    def pages_wanted(self, now: datetime, limit: int) -> tuple[PageWanted, ...]:
+        """Articles whose page is to be fetched now, oldest first."""
+
+    def save_page(self, article_id: int, text: ArticleText, canonical_url: str, now: datetime) -> None:
+        """Store a page's text; a text equal to the newest version makes no new one.
+
+        ``canonical_url`` is the normalised address the page claims, or "". If another article has it, this article
+        becomes its duplicate: its sightings move there and it is never judged nor shown.
+        """
+
+    def save_page_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
+        """Note a failed fetch; ``retry_at`` None gives up, and the feed's own words stand."""
+
+    def article(self, key: str) -> Article | None:
+        """The article with this id (digits) or URL (as given or normalised), or None."""
+
+    def articles(self, ids: Sequence[int]) -> tuple[Article, ...]:
+        """These articles with their newest text, in the order asked."""
+
+
+class JudgementStore(Protocol):
+    def save_profile(self, watch: str, profile: Profile, now: datetime) -> None:
+        """Keep a profile version for good; the same version again does nothing."""
+
+    def unjudged(
+        self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, limit: int
+    ) -> tuple[Article, ...]:
+        """Articles first seen in [since, until) whose newest text this profile version has not judged, oldest first."""
+
+    def seen_between(
+        self, since: datetime | None, until: datetime | None, after_id: int, limit: int
+    ) -> tuple[Article, ...]:
+        """Articles first seen in [since, until) with an id above ``after_id``, by id: for judging again."""
+
+    def save_judgements(self, watch: str, judgements: Sequence[Judgement], now: datetime) -> None:
+        """Store judgements with their mentions; one for the same article, text and profile version is replaced."""
+
+    def judgement(self, watch: str, article_id: int, profile_version: str) -> Judgement | None:
+        """What this profile version said of the article's newest text."""
+
+    def hits(
+        self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, *, near: bool = False
+    ) -> tuple[Found, ...]:
+        """Hits (or near misses) on newest texts of articles first seen in [since, until), best first, then by id."""
+
+
+class DigestStore(Protocol):
+    def last_delivered_end(self, watch: str) -> datetime | None:
+        """End of the window of the last regular digest that any channel delivered (or may have)."""
+
+    def shown_ids(self, watch: str, since: datetime) -> frozenset[int]:
+        """Ids of articles in regular digests that were delivered (or may have been), built since then; copies too."""
+
+    def shown(self, watch: str, since: datetime) -> tuple[Found, ...]:
+        """Lead articles of those digests' items, as they were judged then, newest text; for telling copies."""
+
+    def changes_of_shown(self, watch: str, since: datetime) -> tuple[TextChange, ...]:
+        """Articles shown since then whose text has a newer version of the same origin (page or feed) than was shown."""
+
+    def window_counts(
+        self, watch: str, profile_version: str, since: datetime | None, until: datetime
+    ) -> tuple[int, int]:
+        """(articles first seen in the window, near misses among them)."""
+
+    def save_digest(
+        self, digest: Digest, profile_version: str, kind: str, channels: Sequence[tuple[str, str, str]], now: datetime
+    ) -> StoredDigest:
+        """Store a digest, its items and a pending delivery for each (channel, target, message id), in one transaction.
+
+        Earlier regular digests of the watch that no channel has delivered are superseded. A slot already stored is
+        returned as it is: nothing is stored twice.
+        """
+
+    def digest(self, watch: str, slot: str) -> StoredDigest | None: ...
+
+    def digests(self, watch: str, limit: int) -> tuple[StoredDigest, ...]:
+        """Newest first."""
+
+
+class DeliveryStore(Protocol):
+    def deliveries(self, digest_id: int) -> tuple[StoredDelivery, ...]: ...
+
+    def deliveries_due(self, watch: str, now: datetime) -> tuple[tuple[StoredDelivery, StoredDigest], ...]:
+        """Pending deliveries whose time has come, oldest first."""
+
+    def mark_delivery(
+        self,
+        delivery_id: int,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        reason: str = "",
+        next_try_at: datetime | None = None,
+    ) -> None:
+        """Change a delivery's state; SENDING counts as an attempt, and so does PENDING with a reason."""
+
+    def settle_interrupted(self, now: datetime) -> tuple[StoredDelivery, ...]:
+        """Turn deliveries left in SENDING by a dead process into UNCERTAIN; tell which."""
+
+
+class RunStore(Protocol):
+    def exclusive(self, name: str) -> AbstractContextManager[bool]:
+        """True for the one holder of the name; freed by the operating system or the database when its process dies."""
+
+    def start_run(self, trigger: str, code_version: str, settings_hash: str, inputs: str, now: datetime) -> int: ...
+
+    def finish_run(self, run_id: int, summary: str, now: datetime) -> None: ...
+
+    def runs(self, limit: int) -> tuple[StoredRun, ...]:
+        """Newest first."""
+
+
+class Channel(Protocol):
+    @property
+    def name(self) -> str:
+        """Stable name: "files", "email"."""
+
+    @property
+    def target(self) -> str:
+        """Where it goes, for people; no recipient's address, no secret."""
+
+    def deliver(self, parcel: Parcel, sending: Callable[[], None]) -> None:
+        """Hand the digest over, or raise ``DeliverError``.
+
+        ``sending`` is called just before the step that cannot be taken back, at most once. A channel whose repetition
+        is harmless (files) need not call it.
+        """
+
+
+class SeedReader(Protocol):
+    def read(self) -> tuple[tuple[SeedText, ...], tuple[SeedError, ...]]:
+        """All usable seeds of the watch in a fixed order, and one error for each that cannot be used."""
+
+
+class ProfileFiles(Protocol):
+    def load(self) -> tuple[str | None, str | None]:
+        """Texts of profile.yaml and proposals.yaml, None where there is none."""
+
+    def save(self, profile: str, proposals: str) -> None:
+        """Write both, each atomically, the profile first; a file whose text is the same is left alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """The store's ports together; the real adapter implements them all in one database."""
+
+    sources: SourceStore
+    articles: ArticleStore
+    judgements: JudgementStore
+    digests: DigestStore
+    deliveries: DeliveryStore
+    runs: RunStore
