@@ -66,7 +66,10 @@ class ProfileError(SeedwatchError):
 
 
 class FetchError(SeedwatchError):
-    """A page could not be had. ``status`` is the HTTP status if there was one, ``retry_after_s`` a wish of the server."""
+    """A page could not be had.
+
+    ``status`` is the HTTP status if there was one, ``retry_after_s`` the pause the server asked for, in seconds.
+    """
 
     exit_code = 4
 

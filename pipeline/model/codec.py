@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -38,7 +37,7 @@ def from_plain(kind: type[Record], data: dict[str, Any]) -> Record:
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
+def _hints(kind: Any) -> dict[str, Any]:
     return get_type_hints(kind)
 
 

@@ -83,12 +83,12 @@ class JudgementStore(Protocol):
     def unjudged(
         self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[Article, ...]:
-        """Articles first seen in [since, until) whose newest text this profile version has not judged, oldest first."""
+        """Articles whose newest text was stored in [since, until) and is not judged by this profile version, by id."""
 
     def seen_between(
         self, since: datetime | None, until: datetime | None, after_id: int, limit: int
     ) -> tuple[Article, ...]:
-        """Articles first seen in [since, until) with an id above ``after_id``, by id: for judging again."""
+        """Articles whose newest text was stored in [since, until), with an id above ``after_id``, by id."""
 
     def save_judgements(self, watch: str, judgements: Sequence[Judgement], now: datetime) -> None:
         """Store judgements with their mentions; one for the same article, text and profile version is replaced."""
@@ -99,7 +99,11 @@ class JudgementStore(Protocol):
     def hits(
         self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, *, near: bool = False
     ) -> tuple[Found, ...]:
-        """Hits (or near misses) on newest texts of articles first seen in [since, until), best first, then by id."""
+        """Hits (or near misses) on newest texts that were stored in [since, until), best first, then by id.
+
+        The time of the text counts, not that of the first sight: an article whose page came a day late, or was edited
+        into the watch, is new to the reader when its text is.
+        """
 
 
 class DigestStore(Protocol):
