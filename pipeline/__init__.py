@@ -27,9 +27,9 @@ The rooms, and what each may import (``tests/test_house.py`` holds this table):
     digest     Stories of a window -> Digest -> html, text   -> model, errors, text
     deliver    Digest -> e-mail, files; a module a channel   -> model, errors
     store      the only user of SQLModel; tables, migrations -> model, errors
-    run        the order of the rooms; owns the ports        -> model, errors, and the pure rooms
+    run        the order of the rooms; owns the ports        -> model, errors, text, and the pure rooms
     app        the one place where real adapters are built   -> everything above
     schedule   APScheduler: when to call run                 -> app, run, model, errors
     demo       a small news world on loopback                -> app, run, model, errors
-    cli        arguments -> app -> printed answer            -> app, run, model, errors, schedule, demo
+    cli        arguments -> app -> printed answer            -> app, run, model, errors, settings, schedule, demo
 """

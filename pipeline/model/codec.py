@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from enum import Enum
@@ -36,9 +37,7 @@ def from_plain(kind: type[Record], data: dict[str, Any]) -> Record:
     return kind(**{name: _value(hints[name], item) for name, item in data.items() if name in hints})
 
 
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+_hints: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
 
 
 def _value(hint: Any, item: Any) -> Any:

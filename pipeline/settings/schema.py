@@ -1,0 +1,195 @@
+"""The keys of the configuration files, with their defaults. A key that is not here is refused.
+
+Secrets have no key: they come from the environment or from a file it names (see ``secrets.py``).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from pipeline.model.source import Source, SourceKind
+from pipeline.settings.kinds import Duration, Pause, Slug, TimesOfDay, Weekdays, Zone
+
+Language = Literal["en", "es", "ko"]
+
+
+class Section(BaseModel):
+    """A section of a file: unknown keys refused, values fixed once read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+def check_network(value: str) -> str:
+    """Accept a network (10.0.0.0/8), an address or a host name."""
+    try:
+        ipaddress.ip_network(value, strict=False)
+    except ValueError:
+        if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", value):
+            raise ValueError(f"{value!r} is neither a network such as 10.0.0.0/8 nor a host name") from None
+    return value
+
+
+class FetchLimits(Section):
+    """How pages are fetched: politely, and never without end."""
+
+    contact: str = ""  # an address or page shown to the sites we read, in the User-Agent
+    timeout: Pause = 30  # for one page, redirects included
+    connect_timeout: Pause = 10
+    read_timeout: Pause = 15  # longest silence while a body arrives
+    max_bytes: Annotated[int, Field(ge=10_000, le=200_000_000)] = 10_000_000  # of one page, decompressed
+    concurrency: Annotated[int, Field(ge=1, le=500)] = 32
+    per_host: Annotated[int, Field(ge=1, le=20)] = 2
+    host_delay: Duration = 1  # between two requests to one host
+    max_redirects: Annotated[int, Field(ge=0, le=20)] = 8
+    allow_private: tuple[Annotated[str, AfterValidator(check_network)], ...] = ()  # intranet addresses that may be read
+
+
+class Polling(Section):
+    every: Pause = 1800  # for sources without `every` of their own
+    page_attempts: Annotated[int, Field(ge=1, le=20)] = 4  # before an article's page is given up
+
+
+class DigestPlan(Section):
+    """When a digest is due and how much it shows."""
+
+    at: TimesOfDay | None = None  # local times; default 07:00
+    every: Pause | None = None  # instead of `at`: a digest each so many seconds
+    days: Weekdays = (0, 1, 2, 3, 4, 5, 6)
+    timezone: Zone = "UTC"
+    language: Language = "en"  # of the labels; articles keep theirs
+    when_empty: Literal["send", "skip"] = "send"
+    max_items: Annotated[int, Field(ge=1, le=100)] = 12  # in full
+    max_lines: Annotated[int, Field(ge=0, le=500)] = 24  # as one line each
+    max_age: Pause = 7 * 86400  # articles published longer before the window are counted, not shown
+    catch_up: Pause = 36 * 3600  # a digest missed by more than this is not made up for
+
+    @model_validator(mode="after")
+    def one_plan(self) -> Self:
+        if self.at and self.every:
+            raise ValueError("`at` and `every` exclude each other")
+        return self
+
+
+class FilesPlan(Section):
+    folder: str = "digests"  # below the data folder, or absolute
+    formats: tuple[Literal["html", "text", "markdown", "json"], ...] = ("html", "text", "markdown", "json")
+
+
+class EmailServer(Section):
+    """The server that takes the mail. The password comes from SEEDWATCH_SMTP_PASSWORD or ..._PASSWORD_FILE."""
+
+    host: str
+    port: Annotated[int, Field(ge=1, le=65535)] = 587
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    user: str = ""
+    sender: str
+    timeout: Pause = 30
+    ca_file: str = ""
+
+
+class Delivery(Section):
+    files: FilesPlan | None = FilesPlan()
+    email: EmailServer | None = None
+
+
+class InstallationFile(Section):
+    """config/seedwatch.yaml."""
+
+    data: str = "data"  # database and digests; below the home folder, or absolute
+    database: str = ""  # default: SQLite in the data folder
+    polling: Polling = Polling()
+    fetch: FetchLimits = FetchLimits()
+    digest: DigestPlan = DigestPlan()
+    deliver: Delivery = Delivery()
+
+
+def check_address(value: str) -> str:
+    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", value):
+        raise ValueError(f"{value!r} is no e-mail address")
+    return value
+
+
+class WatchFile(Section):
+    """config/watches/<name>/watch.yaml."""
+
+    title: Annotated[str, Field(min_length=1, max_length=120)]
+    seeds: str = ""  # folder of the seed documents, below the home folder, or absolute; default seeds/<name>
+    digest: dict[str, Any] = {}  # keys of DigestPlan that differ from the installation's
+    to: tuple[Annotated[str, AfterValidator(check_address)], ...] = ()  # who gets the mail; hidden from each other
+
+
+def check_source_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError(f"{value!r} is no http or https address")
+    return value
+
+
+class SourceLine(Section):
+    """One source of config/sources.yaml. ``evidence`` says where the address is documented; it is not used."""
+
+    id: Slug
+    name: Annotated[str, Field(min_length=1, max_length=120)]
+    url: Annotated[str, AfterValidator(check_source_url)]
+    kind: SourceKind = SourceKind.FEED
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "und"
+    country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
+    topics: tuple[Slug, ...] = ()
+    every: Pause | None = None
+    pages: bool = True
+    enabled: bool = True
+    evidence: str = ""
+
+    def record(self) -> Source:
+        return Source(
+            id=self.id,
+            name=self.name,
+            url=self.url,
+            kind=self.kind,
+            language=self.language,
+            country=self.country,
+            topics=self.topics,
+            every_s=self.every,
+            pages=self.pages,
+        )
+
+
+class SourcesFile(Section):
+    """config/sources.yaml."""
+
+    sources: tuple[SourceLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
+    """One watch, with the installation's defaults filled in."""
+
+    name: str
+    title: str
+    folder: Path  # config/watches/<name>, where profile.yaml is
+    seeds: Path
+    digest: DigestPlan
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything the configuration says, validated. Paths are absolute."""
+
+    home: Path
+    data: Path
+    database: str  # SQLAlchemy URL; may hold a password, so it is masked wherever it is shown
+    polling: Polling
+    fetch: FetchLimits
+    files: FilesPlan | None
+    email: EmailServer | None
+    email_password: SecretStr
+    sources: tuple[Source, ...]  # the enabled ones
+    watches: tuple[WatchSettings, ...]

@@ -1,0 +1,74 @@
+"""One YAML file into one validated model, with the line of every fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_yaml_file(path: Path, model: type[Model], faults: list[str]) -> Model | None:
+    """Read ``path`` as ``model``; on any fault give None, and append a line for each to ``faults``."""
+    try:
+        data = YAML(typ="rt").load(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        faults.append(f"{path}: not found")
+    except UnicodeDecodeError as error:
+        faults.append(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8")
+    except OSError as error:
+        faults.append(f"{path}: cannot be read ({error.strerror})")
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else "?"
+        faults.append(f"{path}, line {line}: not valid YAML ({error.problem})")
+    except YAMLError as error:
+        faults.append(f"{path}: not valid YAML ({str(error).splitlines()[0]})")
+    else:
+        return validate_yaml(path, {} if data is None else data, model, faults)
+    return None
+
+
+def validate_yaml(path: Path, data: Any, model: type[Model], faults: list[str]) -> Model | None:
+    try:
+        return model.model_validate(plain(data))
+    except ValidationError as error:
+        faults += [
+            f"{path}{line_of(data, fault['loc'])}: {describe(fault['loc'], fault['type'], fault['msg'])}"
+            for fault in error.errors(include_url=False)
+        ]
+        return None
+
+
+def describe(place: tuple[int | str, ...], kind: str, message: str) -> str:
+    """Say a validation fault in one plain sentence."""
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in place) or "the file"
+    if kind == "extra_forbidden":
+        return f"{key}: unknown key; remove it or mend its spelling"
+    if kind == "missing":
+        return f"{key}: missing"
+    return f"{key}: {message.removeprefix('Value error, ')}"
+
+
+def line_of(data: Any, place: tuple[int | str, ...]) -> str:
+    """Find the line of a key, or of the nearest thing around it that has one."""
+    line: int | None = None
+    for part in place:
+        try:
+            line = data.lc.key(part)[0] if isinstance(part, str) else data.lc.item(part)[0]
+            data = data[part]
+        except (AttributeError, KeyError, IndexError, TypeError):
+            break
+    return "" if line is None else f", line {line + 1}"
+
+
+def plain(data: Any) -> Any:
+    """Strip the YAML reader's own types off, so that validation sees dicts, lists and scalars."""
+    if isinstance(data, dict):
+        return {str(key): plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [plain(value) for value in data]
+    return data

@@ -1,0 +1,18 @@
+"""Settings that hold for every test."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# No deadline: a busy machine must not turn a property test into a timed one. CI prints how to repeat a failure.
+settings.register_profile(
+    "seedwatch", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+)
+settings.load_profile("seedwatch")
+
+# A proxy or a secret of the developer's own must not reach a test.
+for name in list(os.environ):
+    if name.startswith("SEEDWATCH_") or name.lower() in {"http_proxy", "https_proxy", "all_proxy"}:
+        del os.environ[name]

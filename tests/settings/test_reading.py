@@ -1,0 +1,155 @@
+"""Configuration files: everything wrong is said at once, with file and line, and no secret is ever shown."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import SettingsError
+from pipeline.settings import Settings, create_installation, masked, read_settings, settings_hash
+from pipeline.settings.kinds import parse_duration, parse_time_of_day
+
+SOURCE = "sources:\n  - {id: a-news, name: A News, url: https://a.example/feed}\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    create_installation(tmp_path / "home", "desk")
+    return tmp_path / "home"
+
+
+def write(home: Path, place: str, text: str) -> None:
+    path = home / "config" / place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def faults(home: Path, **environment: str) -> str:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(home, environment)
+    return str(caught.value)
+
+
+def test_a_new_installation_is_valid_as_it_is(home: Path) -> None:
+    settings = read_settings(home, {})
+    assert [watch.name for watch in settings.watches] == ["desk"]
+    assert settings.watches[0].seeds == home / "seeds" / "desk"
+    assert settings.watches[0].digest.at == (time(7),)
+    assert settings.database == f"sqlite:///{home / 'data' / 'seedwatch.db'}"
+
+
+def test_a_new_installation_overwrites_nothing(home: Path) -> None:
+    with pytest.raises(SettingsError, match="config folder already"):
+        create_installation(home, "desk")
+
+
+def test_a_folder_without_configuration_says_what_to_do(tmp_path: Path) -> None:
+    assert "seedwatch init" in faults(tmp_path)
+
+
+def test_all_faults_of_all_files_are_told_at_once_with_their_lines(home: Path) -> None:
+    write(home, "seedwatch.yaml", "polling:\n  evry: 5m\nfetch:\n  timeout: soon\n")
+    write(home, "sources.yaml", "sources:\n  - id: A News\n    name: A\n    url: ftp://a.example/\n")
+    write(home, "watches/desk/watch.yaml", "titel: x\n")
+    text = faults(home)
+    assert "seedwatch.yaml, line 2: polling.evry: unknown key" in text
+    assert "seedwatch.yaml, line 4: fetch.timeout: 'soon' is no duration" in text
+    assert "sources.yaml, line 2: sources.1.id" in text
+    assert "sources.yaml, line 4: sources.1.url: 'ftp://a.example/' is no http or https address" in text
+    assert "watch.yaml, line 1: titel: unknown key" in text
+    assert "watch.yaml: title: missing" in text
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"a: [1\n", "not valid YAML"),
+        (b"\xff\xfe\xff", "not UTF-8"),
+        (b"- 1\n- 2\n", "the file"),
+        (b"deliver: {email: {host: x}}\n", "deliver.email.sender: missing"),
+        (b'digest: {at: "25:00"}\n', "no time of day"),
+        (b"digest: {timezone: Peru/Lima}\n", "no time zone"),
+        (b'digest: {at: "07:00", every: 1h}\n', "exclude each other"),
+        (b"digest: {days: [someday]}\n", "no weekday"),
+        (b"fetch: {allow_private: ['not a net!']}\n", "neither a network"),
+    ],
+)
+def test_a_faulty_file_is_one_clear_line(home: Path, content: bytes, expected: str) -> None:
+    (home / "config" / "seedwatch.yaml").write_bytes(content)
+    text = faults(home)
+    assert expected in text
+    assert "Traceback" not in text
+
+
+def test_two_sources_cannot_share_an_id_or_an_address(home: Path) -> None:
+    write(home, "sources.yaml", SOURCE + "  - {id: a-news, name: B, url: https://a.example/feed}\n")
+    text = faults(home)
+    assert "id a-news is used by 2 sources" in text
+    assert "url https://a.example/feed is used by 2 sources" in text
+
+
+def test_recipients_without_a_mail_server_are_a_fault(home: Path) -> None:
+    write(home, "watches/desk/watch.yaml", "title: T\nto: [desk@example.org]\n")
+    assert "no deliver.email" in faults(home)
+
+
+def test_a_watch_overlays_the_installations_digest(home: Path) -> None:
+    write(home, "seedwatch.yaml", 'digest: {at: ["07:00", "18:00"], timezone: America/Lima, language: es}\n')
+    write(home, "watches/desk/watch.yaml", "title: T\ndigest: {every: 30s}\n")
+    plan = read_settings(home, {}).watches[0].digest
+    assert (plan.at, plan.every, plan.timezone, plan.language) == (None, 30, "America/Lima", "es")
+
+
+def with_mail(home: Path, **environment: str) -> Settings:
+    write(home, "seedwatch.yaml", "deliver: {email: {host: localhost, sender: a@example.org, user: u}}\n")
+    return read_settings(home, environment)
+
+
+def test_the_password_comes_from_the_environment_or_a_file_and_is_never_shown(home: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("geheim\n")
+    assert with_mail(home, SEEDWATCH_SMTP_PASSWORD="offen").email_password.get_secret_value() == "offen"
+    settings = with_mail(home, SEEDWATCH_SMTP_PASSWORD_FILE=str(secret))
+    assert settings.email_password.get_secret_value() == "geheim"
+    assert "geheim" not in f"{masked(settings)} {settings!r}"
+
+
+def test_a_secret_file_that_is_missing_is_a_fault(home: Path) -> None:
+    assert "SEEDWATCH_SMTP_PASSWORD_FILE: /no/such cannot be read" in faults(
+        home, SEEDWATCH_SMTP_PASSWORD_FILE="/no/such"
+    )
+
+
+def test_the_password_in_a_database_url_is_masked(home: Path) -> None:
+    settings = read_settings(home, {"SEEDWATCH_DATABASE_URL": "postgresql+psycopg://me:geheim@db/watch"})
+    assert "geheim" not in str(masked(settings))
+    assert "me:********@db" in str(masked(settings))
+
+
+def test_the_settings_hash_follows_what_matters_and_not_the_place(home: Path, tmp_path: Path) -> None:
+    first = settings_hash(read_settings(home, {}))
+    assert settings_hash(read_settings(home, {"SEEDWATCH_DATA": str(tmp_path)})) == first
+    write(home, "sources.yaml", SOURCE)
+    assert settings_hash(read_settings(home, {})) != first
+
+
+@given(st.integers(0, 10**6), st.sampled_from("smhd"))
+def test_durations_are_seconds(count: int, unit: str) -> None:
+    assert parse_duration(f"{count}{unit}") == count * {"s": 1, "m": 60, "h": 3600, "d": 86400}[unit]
+
+
+@given(st.one_of(st.text(), st.integers(), st.floats(), st.booleans(), st.none()))
+def test_a_duration_is_read_as_finite_seconds_or_refused(value: object) -> None:
+    with contextlib.suppress(ValueError):
+        assert 0 <= parse_duration(value) < float("inf")
+
+
+@given(st.one_of(st.text(), st.integers(), st.booleans(), st.none()))
+def test_a_time_of_day_is_read_or_refused(value: object) -> None:
+    with contextlib.suppress(ValueError):
+        assert isinstance(parse_time_of_day(value), time)
