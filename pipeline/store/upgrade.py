@@ -1,0 +1,55 @@
+"""Bringing a database to this program's schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from pipeline.errors import StoreError
+from pipeline.store.database import Database
+from pipeline.store.tables import SOURCE
+
+SCRIPTS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "seedwatch_schema"  # not "alembic_version": a PostgreSQL database may serve other programs too
+
+
+def upgrade(database: Database) -> None:
+    """Migrate to the newest schema, in one transaction; whoever comes meanwhile waits and then finds it done.
+
+    Raises ``StoreError`` for a database of a newer program or of another one.
+    """
+    scripts = ScriptDirectory(str(SCRIPTS))
+    newest = scripts.get_current_head()
+    with database.reading() as connection:
+        if _version(connection) == newest:
+            return
+    with database.migrating() as connection:
+        _refuse_strangers(database, connection, {script.revision for script in scripts.walk_revisions()})
+        config = Config()
+        config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _version(connection: sa.Connection) -> str | None:
+    if not sa.inspect(connection).has_table(VERSION_TABLE):
+        return None
+    version: str | None = connection.execute(sa.text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608  # a constant
+    return version
+
+
+def _refuse_strangers(database: Database, connection: sa.Connection, known: set[str]) -> None:
+    version = _version(connection)
+    subject = str(database.file or database.name)
+    if version is not None and version not in known:
+        reason = f"the database was written by a newer seedwatch (schema {version})"
+        raise StoreError(subject, reason, remedy="Update seedwatch, or name another database.")
+    tables = set(sa.inspect(connection).get_table_names())
+    foreign = tables if database.is_sqlite else tables & set(SOURCE.metadata.tables)
+    if version is None and foreign:
+        reason = f"the database belongs to another program: it has a table {min(foreign)!r}"
+        raise StoreError(subject, reason, remedy="Name another database.")

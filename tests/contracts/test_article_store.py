@@ -1,0 +1,157 @@
+"""``ArticleStore``: pages, versions of texts, and articles that turn out to be one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.errors import StoreError
+from pipeline.model.article import DateOrigin
+from pipeline.model.storing import PageWanted
+from pipeline.run.ports import Store
+from tests.contracts.storing import HOUR, NO_PAGES, NOW, OTHER, article_at, entry, judged, page, poll, stored
+
+
+def test_pages_are_wanted_oldest_first_up_to_the_limit(store: Store) -> None:
+    articles = stored(store, "c", "a", "b")
+    wanted = store.articles.pages_wanted(NOW, 2)
+    assert wanted == tuple(
+        PageWanted(article_id=article.id, url=article.url, source_id="andes", attempts=0) for article in articles[:2]
+    )
+
+
+def test_a_failed_page_is_wanted_again_when_its_time_has_come(store: Store) -> None:
+    [article] = stored(store, "a")
+    store.articles.save_page_failure(article.id, "HTTP 503", NOW + HOUR)
+    assert store.articles.pages_wanted(NOW, 9) == ()
+    assert [wanted.attempts for wanted in store.articles.pages_wanted(NOW + HOUR, 9)] == [1]
+
+
+def test_a_page_that_is_given_up_leaves_the_words_of_the_feed(store: Store) -> None:
+    [article] = stored(store, "a")
+    store.articles.save_page_failure(article.id, "HTTP 404", None)
+    assert store.articles.pages_wanted(NOW + 1000 * HOUR, 9) == ()
+    assert article_at(store, article.url) == article
+
+
+def test_the_text_of_the_page_is_the_newest(store: Store) -> None:
+    [article] = stored(store, "a")
+    store.articles.save_page(article.id, page(authors=("P. Author",)), "", NOW + HOUR)
+    after = article_at(store, article.url)
+    assert (after.title, after.summary, after.body) == ("Page title", "Page summary", "Body of the page.")
+    assert (after.authors, after.text_version) == (("P. Author",), 2)
+
+
+def test_an_equal_text_makes_no_new_version(store: Store) -> None:
+    [article] = stored(store, "a")
+    store.articles.save_page(article.id, page(), "", NOW)
+    store.articles.save_page(article.id, page(), "", NOW + HOUR)
+    assert article_at(store, article.url).text_version == 2
+    store.articles.save_page(article.id, page(body="Edited."), "", NOW + HOUR)
+    assert article_at(store, article.url).text_version == 3
+
+
+def test_what_the_page_lacks_the_feed_fills_in(store: Store) -> None:
+    [article] = stored(store, "a")
+    store.articles.save_page(article.id, page(title="", summary=""), "", NOW)
+    after = article_at(store, article.url)
+    assert (after.title, after.summary, after.body) == (article.title, article.summary, "Body of the page.")
+    assert after.authors == ("A. Writer",)
+
+
+@pytest.mark.parametrize(("feed", "shown"), [("Short.", "Body of the page."), ("The feed says it all. " * 9, None)])
+def test_the_longer_body_is_shown(store: Store, feed: str, shown: str | None) -> None:
+    poll(store, entry("a", body=feed))
+    article = article_at(store, "https://andes.example/a")
+    store.articles.save_page(article.id, page(), "", NOW)
+    assert article_at(store, article.url).body == (shown or feed)
+
+
+def test_a_page_tells_the_date_and_language_that_nobody_knew(store: Store) -> None:
+    poll(store, entry("a", origin="seen"), entry("b"))
+    for article in store.judgements.seen_between(None, None, 0, 9):
+        store.articles.save_page(article.id, page(published_at=NOW - HOUR), "", NOW)
+    unknown, known = store.judgements.seen_between(None, None, 0, 9)
+    assert (unknown.published_at, unknown.date_origin, unknown.language) == (NOW - HOUR, DateOrigin.PAGE, "es")
+    assert (known.published_at, known.date_origin) == (NOW, DateOrigin.FEED)
+
+
+def test_a_page_of_an_unknown_article_is_an_error(store: Store) -> None:
+    with pytest.raises(StoreError, match="no article 77"):
+        store.articles.save_page(77, page(), "", NOW)
+
+
+def test_the_newer_of_two_articles_with_one_canonical_address_is_a_duplicate(store: Store) -> None:
+    first, second = stored(store, "a", "b")
+    store.articles.save_page(second.id, page(), first.url, NOW)
+    assert [article.id for article in store.judgements.seen_between(None, None, 0, 9)] == [first.id]
+    assert [article.id for article in store.judgements.unjudged("w", "p", None, None, 9)] == [first.id]
+    assert [wanted.article_id for wanted in store.articles.pages_wanted(NOW, 9)] == [first.id]
+    assert article_at(store, second.url).id == first.id
+
+
+def test_the_older_article_stays_though_it_claims_the_newer_ones_address(store: Store) -> None:
+    first, second = stored(store, "a", "b")
+    store.articles.save_page(first.id, page(), second.url, NOW)
+    store.articles.save_page(second.id, page(), first.url, NOW)
+    assert [article.id for article in store.judgements.seen_between(None, None, 0, 9)] == [first.id]
+    assert article_at(store, second.url).id == first.id
+
+
+def test_chains_of_duplicates_end_at_the_oldest(store: Store) -> None:
+    first, second, third = stored(store, "a", "b", "c")
+    store.articles.save_page(third.id, page(), second.url, NOW)
+    store.articles.save_page(second.id, page(), first.url, NOW)
+    store.articles.save_page(first.id, page(), third.url, NOW)
+    assert [article.id for article in store.judgements.seen_between(None, None, 0, 9)] == [first.id]
+    assert {article_at(store, article.url).id for article in (first, second, third)} == {first.id}
+
+
+def test_sightings_move_to_the_article_that_stays(store: Store) -> None:
+    [first] = stored(store, "a")
+    poll(store, entry("b", url="https://han.example/b"), source=OTHER)
+    second = article_at(store, "https://han.example/b")
+    store.articles.save_page(second.id, page(), first.url, NOW)
+    store.articles.save_page(first.id, page(), "", NOW)
+    poll(store, entry("b", "Edited", url="https://han.example/b"), source=OTHER)
+    assert [wanted.article_id for wanted in store.articles.pages_wanted(NOW, 9)] == [first.id]
+
+
+def test_a_duplicate_is_no_hit_though_it_was_judged(store: Store) -> None:
+    first, second = stored(store, "a", "b")
+    store.judgements.save_judgements("w", [judged(first), judged(second)], NOW)
+    store.articles.save_page(second.id, page(title=second.title, summary=second.summary, body=""), first.url, NOW)
+    assert [found.article.id for found in store.judgements.hits("w", "p1", None, None)] == [first.id]
+
+
+@pytest.mark.parametrize("canonical", ["", "https://andes.example/a", "https://elsewhere.example/"])
+def test_a_canonical_address_that_nobody_else_has_changes_nothing(store: Store, canonical: str) -> None:
+    [article] = stored(store, "a")
+    store.articles.save_page(article.id, page(), canonical, NOW)
+    assert len(store.judgements.seen_between(None, None, 0, 9)) == 1
+
+
+def test_an_article_is_found_by_id_by_its_address_and_by_the_one_its_feed_gave(store: Store) -> None:
+    given = "https://andes.example/a?utm_source=feed"
+    poll(store, replace(entry("a", url=given), canonical_url="https://andes.example/a"))
+    article = article_at(store, "https://andes.example/a")
+    assert store.articles.article(str(article.id)) == article
+    assert store.articles.article(given) == article
+
+
+@pytest.mark.parametrize("key", ["", "999", "0", "9" * 40, "²", "https://nowhere.example/", "\x00"])
+def test_what_is_not_there_is_none(store: Store, key: str) -> None:
+    stored(store, "a")
+    assert store.articles.article(key) is None
+
+
+def test_articles_come_in_the_order_asked(store: Store) -> None:
+    first, second = stored(store, "a", "b")
+    assert store.articles.articles([second.id, first.id, 999]) == (second, first)
+
+
+def test_a_feed_without_pages_keeps_its_texts_apart(store: Store) -> None:
+    poll(store, entry("a", body="One."), source=NO_PAGES)
+    poll(store, entry("a", body="Two."), source=NO_PAGES)
+    assert article_at(store, "https://andes.example/a").body == "Two."

@@ -1,0 +1,113 @@
+"""``JudgementStore``: what a watch says of the articles, and what it has still to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model.hit import Tier
+from pipeline.model.profile import Entity, EntityType, Grade, Profile
+from pipeline.run.ports import Store
+from tests.contracts.storing import HOUR, NOW, article_at, entry, judged, page, poll, stored
+
+
+def test_a_profile_version_may_be_saved_again(store: Store) -> None:
+    fame = Entity(id="fame", name="FAME", type=EntityType.COMPANY, grade=Grade.CORE)
+    profile = Profile(version="p1", seeds=(), entities=(fame,), topics=(), pairs=())
+    store.judgements.save_profile("w", profile, NOW)
+    store.judgements.save_profile("w", profile, NOW + HOUR)
+
+
+def test_an_article_is_unjudged_until_this_profile_has_judged_its_newest_text(store: Store) -> None:
+    [article] = stored(store, "a")
+    assert store.judgements.unjudged("w", "p1", None, None, 9) == (article,)
+    store.judgements.save_judgements("w", [judged(article, Tier.NONE)], NOW)
+    assert store.judgements.unjudged("w", "p1", None, None, 9) == ()
+    assert store.judgements.unjudged("w", "p2", None, None, 9) == (article,)
+    assert store.judgements.unjudged("other", "p1", None, None, 9) == (article,)
+    store.articles.save_page(article.id, page(), "", NOW)
+    assert [one.text_version for one in store.judgements.unjudged("w", "p1", None, None, 9)] == [2]
+
+
+def test_unjudged_articles_come_by_id_up_to_the_limit(store: Store) -> None:
+    articles = stored(store, "a", "b", "c")
+    store.judgements.save_judgements("w", [judged(articles[0])], NOW)
+    assert store.judgements.unjudged("w", "p1", None, None, 1) == (articles[1],)
+
+
+def test_the_time_of_the_newest_text_decides_the_window(store: Store) -> None:
+    [article] = stored(store, "a")
+    poll(store, entry("b"), now=NOW + HOUR)
+    store.articles.save_page(article.id, page(), "", NOW + 2 * HOUR)
+
+    def in_window(since: int, until: int) -> list[int]:
+        window = NOW + since * HOUR, NOW + until * HOUR
+        unjudged = store.judgements.unjudged("w", "p1", *window, 9)
+        assert unjudged == store.judgements.seen_between(*window, 0, 9)
+        return [one.id for one in unjudged]
+
+    other = article_at(store, "https://andes.example/b")
+    assert in_window(0, 1) == []
+    assert in_window(1, 2) == [other.id]
+    assert in_window(1, 3) == [article.id, other.id]
+
+
+def test_seen_between_walks_by_id(store: Store) -> None:
+    articles = stored(store, "a", "b", "c")
+    assert store.judgements.seen_between(None, None, articles[0].id, 1) == (articles[1],)
+    assert store.judgements.seen_between(None, None, articles[2].id, 1) == ()
+
+
+def test_a_judgement_comes_back_whole(store: Store) -> None:
+    [article] = stored(store, "a")
+    said = judged(article)
+    store.judgements.save_judgements("w", [said], NOW)
+    assert store.judgements.judgement("w", article.id, "p1") == said
+    assert store.judgements.judgement("w", article.id, "p2") is None
+    assert store.judgements.judgement("other", article.id, "p1") is None
+    assert store.judgements.judgement("w", 999, "p1") is None
+
+
+def test_a_judgement_of_the_same_text_is_replaced(store: Store) -> None:
+    [article] = stored(store, "a")
+    later = replace(judged(article, Tier.MENTION), mentions=(), lacking="no subject")
+    store.judgements.save_judgements("w", [judged(article)], NOW)
+    store.judgements.save_judgements("w", [judged(article), later], NOW)
+    assert store.judgements.judgement("w", article.id, "p1") == later
+    assert store.judgements.hits("w", "p1", None, None) == ()
+
+
+def test_an_old_judgement_says_nothing_of_a_newer_text(store: Store) -> None:
+    [article] = stored(store, "a")
+    store.judgements.save_judgements("w", [judged(article)], NOW)
+    store.articles.save_page(article.id, page(), "", NOW)
+    assert store.judgements.judgement("w", article.id, "p1") is None
+    assert store.judgements.hits("w", "p1", None, None) == ()
+
+
+def test_hits_come_best_first_then_by_id(store: Store) -> None:
+    one, two, three, near = stored(store, "a", "b", "c", "d")
+    said = [judged(one, Tier.RELATED, 0.3), judged(two, Tier.DIRECT, 0.3), judged(three, Tier.DIRECT, 0.9)]
+    store.judgements.save_judgements("w", [*said, judged(near, Tier.MENTION, 0.95)], NOW)
+    hits = store.judgements.hits("w", "p1", None, None)
+    assert [hit.judgement for hit in hits] == [said[2], said[0], said[1]]
+    assert [hit.article for hit in hits] == [three, one, two]
+    assert [hit.article for hit in store.judgements.hits("w", "p1", None, None, near=True)] == [near]
+
+
+def test_hits_of_a_window(store: Store) -> None:
+    [article] = stored(store, "a")
+    store.judgements.save_judgements("w", [judged(article)], NOW + 5 * HOUR)
+    assert len(store.judgements.hits("w", "p1", NOW, NOW + HOUR)) == 1
+    assert store.judgements.hits("w", "p1", NOW + HOUR, None) == ()
+    assert store.judgements.hits("w", "p1", None, NOW) == ()
+
+
+def test_hundreds_of_judgements_are_saved_at_once(store: Store) -> None:
+    articles = stored(store, *(str(number) for number in range(250)))
+    store.judgements.save_judgements("w", [judged(article) for article in articles], NOW)
+    assert [hit.article.id for hit in store.judgements.hits("w", "p1", None, None)] == [one.id for one in articles]
+
+
+def test_no_judgements_are_no_trouble(store: Store) -> None:
+    store.judgements.save_judgements("w", [], NOW)
+    assert store.judgements.hits("w", "p1", None, None) == ()

@@ -1,0 +1,379 @@
+"""The store's ports in memory: what the real store promises, without a database.
+
+``tests/contracts/test_*_store.py`` hold this fake and the real adapter to the same behaviour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from pipeline.errors import StoreError
+from pipeline.model.article import Article, ArticleText, DateOrigin, PageState
+from pipeline.model.digest import DeliveryState, Digest
+from pipeline.model.hit import Found, Judgement, TextChange, Tier
+from pipeline.model.profile import Profile
+from pipeline.model.source import Source, SourceState
+from pipeline.model.storing import EntryToStore, PageWanted, PollSaved, StoredDelivery, StoredDigest, StoredRun
+from pipeline.run.ports import Store
+from tests.fakes.stored import Kept, Memory, Sighting, Text, between, text_change
+
+
+def memory_store() -> Store:
+    """An empty store."""
+    memory = Memory()
+    return Store(
+        sources=MemorySources(memory),
+        articles=MemoryArticles(memory),
+        judgements=MemoryJudgements(memory),
+        digests=MemoryDigests(memory),
+        deliveries=MemoryDeliveries(memory),
+        runs=MemoryRuns(memory),
+    )
+
+
+@dataclass
+class MemorySources:
+    memory: Memory
+
+    def states(self) -> dict[str, SourceState]:
+        return dict(self.memory.states)
+
+    def save_poll(
+        self, source: Source, state: SourceState, entries: Sequence[EntryToStore], now: datetime
+    ) -> PollSaved:
+        self.memory.states[source.id] = state
+        first = {item.entry.entry_id: item for item in reversed(entries)}
+        before = set(self.memory.articles)
+        changed = sum(self._store(source, first[entry_id], now) for entry_id in reversed(first))
+        new = len(set(self.memory.articles) - before)
+        return PollSaved(new=new, changed=changed, seen=len(entries) - new - changed)
+
+    def _store(self, source: Source, item: EntryToStore, now: datetime) -> bool:
+        """Store an entry; tell whether it is a known one that has changed."""
+        key = (source.id, item.entry.entry_id)
+        sighting = self.memory.sightings.get(key)
+        if sighting is None:
+            self.memory.sightings[key] = Sighting(item, self._place(source, item, now))
+            return False
+        if sighting.entry.entry.fingerprint == item.entry.fingerprint:
+            return False
+        sighting.entry = item
+        self._change(source, self.memory.articles[sighting.article_id], item, now)
+        return True
+
+    def _place(self, source: Source, item: EntryToStore, now: datetime) -> int:
+        home = self.memory.main_at(item.canonical_url)
+        titles = {
+            sighting.entry.entry.title
+            for (source_id, _), sighting in (self.memory.sightings.items() if home else ())
+            if source_id == source.id and sighting.article_id == home
+        }
+        url = item.canonical_url
+        if titles and item.entry.title not in titles:
+            url += "#entry=" + sha256(f"{source.id} {item.entry.title}".encode()).hexdigest()[:8]
+        return self.memory.main_at(url) or self._add(source, url, item, now)
+
+    def _add(self, source: Source, url: str, item: EntryToStore, now: datetime) -> int:
+        article = Article(
+            id=len(self.memory.articles) + 1,
+            url=url,
+            outlet=source.name,
+            source_id=source.id,
+            language=item.language,
+            published_at=item.published_at,
+            date_origin=item.date_origin,
+            first_seen_at=now,
+            title=item.entry.title,
+        )
+        page = PageState.WANTED if has_page(source, url, item) else PageState.NOT_WANTED
+        kept = Kept(article=article, link=item.entry.url, page=page, texts=[feed_text(item, now)])
+        self.memory.articles[article.id] = kept
+        self.memory.addresses[url] = article.id
+        return article.id
+
+    def _change(self, source: Source, kept: Kept, item: EntryToStore, now: datetime) -> None:
+        own = kept.article.source_id == source.id
+        if has_page(source, kept.article.url, item):
+            kept.page, kept.attempts, kept.next_try_at = PageState.WANTED, 0, None
+            kept.link = item.entry.url if own else kept.link
+        if own and (kept.texts[-1].origin == "feed" or not source.pages):
+            kept.add(feed_text(item, now))
+
+
+def has_page(source: Source, url: str, item: EntryToStore) -> bool:
+    return source.pages and bool(item.entry.url) and "#entry=" not in url
+
+
+def feed_text(item: EntryToStore, now: datetime) -> Text:
+    entry = item.entry
+    return Text("feed", entry.title, entry.summary, entry.content, entry.authors, now)
+
+
+@dataclass
+class MemoryArticles:
+    memory: Memory
+
+    def pages_wanted(self, now: datetime, limit: int) -> tuple[PageWanted, ...]:
+        due = [
+            PageWanted(
+                article_id=kept.article.id, url=kept.link, source_id=kept.article.source_id, attempts=kept.attempts
+            )
+            for kept in self.memory.shownable()
+            if kept.page is PageState.WANTED and (kept.next_try_at is None or kept.next_try_at <= now)
+        ]
+        return tuple(due[:limit])
+
+    def save_page(self, article_id: int, text: ArticleText, canonical_url: str, now: datetime) -> None:
+        kept = self.memory.articles.get(article_id)
+        if kept is None:
+            raise StoreError("memory", f"there is no article {article_id}")
+        kept.page, kept.next_try_at = PageState.FETCHED, None
+        kept.add(Text("page", text.title, text.summary, text.body, text.authors, now))
+        article = kept.article
+        if article.date_origin is DateOrigin.SEEN and text.published_at:
+            kept.article = article = replace(article, published_at=text.published_at, date_origin=DateOrigin.PAGE)
+        if article.language == "und":
+            kept.article = replace(article, language=text.language)
+        other = self.memory.main_at(canonical_url)
+        if other is not None:
+            self._unite(kept.duplicate_of or article_id, other)
+
+    def _unite(self, one: int, other: int) -> None:
+        older, newer = sorted((one, other))
+        if older == newer:
+            return
+        for kept in self.memory.articles.values():
+            if newer in {kept.article.id, kept.duplicate_of}:
+                kept.duplicate_of = older
+        for sighting in self.memory.sightings.values():
+            sighting.article_id = older if sighting.article_id == newer else sighting.article_id
+
+    def save_page_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
+        kept = self.memory.articles[article_id]
+        kept.page = PageState.WANTED if retry_at else PageState.GIVEN_UP
+        kept.attempts, kept.next_try_at = kept.attempts + 1, retry_at
+
+    def article(self, key: str) -> Article | None:
+        if key.isascii() and key.isdigit():
+            kept = self.memory.articles.get(int(key))
+            return kept.newest() if kept else None
+        given = (sighting.article_id for sighting in self.memory.sightings.values() if sighting.entry.entry.url == key)
+        found = self.memory.main_at(key) or next(given, None)
+        return self.memory.articles[found].newest() if found else None
+
+    def articles(self, ids: Sequence[int]) -> tuple[Article, ...]:
+        return tuple(self.memory.articles[one].newest() for one in ids if one in self.memory.articles)
+
+
+@dataclass
+class MemoryJudgements:
+    memory: Memory
+
+    def save_profile(self, watch: str, profile: Profile, now: datetime) -> None:
+        self.memory.profiles.setdefault((watch, profile.version), profile)
+
+    def unjudged(
+        self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, limit: int
+    ) -> tuple[Article, ...]:
+        articles = self.seen_between(since, until, 0, len(self.memory.articles))
+        return tuple(one for one in articles if self.judgement(watch, one.id, profile_version) is None)[:limit]
+
+    def seen_between(
+        self, since: datetime | None, until: datetime | None, after_id: int, limit: int
+    ) -> tuple[Article, ...]:
+        kept = (kept for kept in self.memory.shownable() if between(kept.texts[-1].at, since, until))
+        return tuple(one.newest() for one in kept if one.article.id > after_id)[:limit]
+
+    def save_judgements(self, watch: str, judgements: Sequence[Judgement], now: datetime) -> None:
+        for said in judgements:
+            self.memory.judgements[watch, said.article_id, said.text_version, said.profile_version] = said
+
+    def judgement(self, watch: str, article_id: int, profile_version: str) -> Judgement | None:
+        kept = self.memory.articles.get(article_id)
+        return self.memory.judgements.get((watch, article_id, len(kept.texts), profile_version)) if kept else None
+
+    def hits(
+        self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, *, near: bool = False
+    ) -> tuple[Found, ...]:
+        articles = self.seen_between(since, until, 0, len(self.memory.articles))
+        judged = ((one, self.judgement(watch, one.id, profile_version)) for one in articles)
+        found = (
+            Found(article=one, judgement=said)
+            for one, said in judged
+            if said and (said.tier is Tier.MENTION if near else said.is_hit)
+        )
+        return tuple(sorted(found, key=lambda one: (-one.judgement.score, one.article.id)))
+
+
+@dataclass
+class MemoryDigests:
+    memory: Memory
+
+    def last_delivered_end(self, watch: str) -> datetime | None:
+        return max((stored.digest.window_end for stored in self.memory.delivered(watch)), default=None)
+
+    def shown_ids(self, watch: str, since: datetime) -> frozenset[int]:
+        ids: set[int] = set()
+        for stored in self.memory.delivered(watch, since):
+            ids |= {item.article_id for item in stored.digest.items}
+            ids |= {copy.article_id for item in stored.digest.items for copy in item.copies}
+            ids |= {update.article_id for update in stored.digest.updates}
+        return frozenset(ids | {self.memory.articles[one].duplicate_of or one for one in ids})
+
+    def shown(self, watch: str, since: datetime) -> tuple[Found, ...]:
+        found: dict[int, Found] = {}
+        for stored in self.memory.delivered(watch, since):
+            for item in sorted(stored.digest.items, key=lambda item: item.article_id):
+                key = (watch, item.article_id, item.text_version, stored.profile_version)
+                if said := self.memory.judgements.get(key):
+                    article = self.memory.articles[item.article_id].newest()
+                    found[item.article_id] = Found(article=article, judgement=said)
+        return tuple(found.values())
+
+    def changes_of_shown(self, watch: str, since: datetime) -> tuple[TextChange, ...]:
+        last: dict[int, int] = {}
+        for stored in self.memory.delivered(watch, since):
+            lines = [(item.article_id, item.text_version) for item in stored.digest.items]
+            lines += [(update.article_id, update.text_version) for update in stored.digest.updates]
+            for article_id, version in lines:
+                last[article_id] = max(last.get(article_id, 0), version)
+        changes = (text_change(self.memory.articles[one], version) for one, version in sorted(last.items()))
+        return tuple(change for change in changes if change)
+
+    def window_counts(
+        self, watch: str, profile_version: str, since: datetime | None, until: datetime
+    ) -> tuple[int, int]:
+        ids = [kept.article.id for kept in self.memory.shownable() if between(kept.article.first_seen_at, since, until)]
+        said = (MemoryJudgements(self.memory).judgement(watch, one, profile_version) for one in ids)
+        return len(ids), sum(1 for one in said if one and one.tier is Tier.MENTION)
+
+    def save_digest(
+        self, digest: Digest, profile_version: str, kind: str, channels: Sequence[tuple[str, str, str]], now: datetime
+    ) -> StoredDigest:
+        if stored := self.digest(digest.watch, digest.slot):
+            return stored
+        if kind == "regular":
+            self._supersede(digest.watch, now)
+        stored = StoredDigest(
+            id=len(self.memory.digests) + 1,
+            watch=digest.watch,
+            slot=digest.slot,
+            kind=kind,
+            profile_version=profile_version,
+            built_at=now,
+            digest=digest,
+        )
+        self.memory.digests.append(stored)
+        self.memory.deliveries += [
+            StoredDelivery(
+                id=len(self.memory.deliveries) + number,
+                digest_id=stored.id,
+                channel=channel,
+                target=target,
+                message_id=message_id,
+                state=DeliveryState.PENDING,
+                changed_at=now,
+            )
+            for number, (channel, target, message_id) in enumerate(channels, start=1)
+        ]
+        return stored
+
+    def _supersede(self, watch: str, now: datetime) -> None:
+        arrived = {stored.id for stored in self.memory.delivered(watch)}
+        old = {one.id for one in self.memory.digests if one.watch == watch and one.kind == "regular"} - arrived
+        self.memory.superseded |= old
+        for place, delivery in enumerate(self.memory.deliveries):
+            if delivery.digest_id in old and delivery.state is DeliveryState.PENDING:
+                gone = replace(delivery, state=DeliveryState.SUPERSEDED, next_try_at=None, changed_at=now)
+                self.memory.deliveries[place] = gone
+
+    def digest(self, watch: str, slot: str) -> StoredDigest | None:
+        return next((one for one in self.memory.digests if (one.watch, one.slot) == (watch, slot)), None)
+
+    def digests(self, watch: str, limit: int) -> tuple[StoredDigest, ...]:
+        return tuple(one for one in reversed(self.memory.digests) if one.watch == watch)[:limit]
+
+
+@dataclass
+class MemoryDeliveries:
+    memory: Memory
+
+    def deliveries(self, digest_id: int) -> tuple[StoredDelivery, ...]:
+        return tuple(one for one in self.memory.deliveries if one.digest_id == digest_id)
+
+    def deliveries_due(self, watch: str, now: datetime) -> tuple[tuple[StoredDelivery, StoredDigest], ...]:
+        pairs = ((one, self.memory.digests[one.digest_id - 1]) for one in self.memory.deliveries)
+        return tuple(
+            (one, stored)
+            for one, stored in pairs
+            if stored.watch == watch and one.state is DeliveryState.PENDING
+            if one.next_try_at is None or one.next_try_at <= now
+        )
+
+    def mark_delivery(
+        self,
+        delivery_id: int,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        reason: str = "",
+        next_try_at: datetime | None = None,
+    ) -> None:
+        old = self.memory.deliveries[delivery_id - 1]
+        failed = state is DeliveryState.PENDING and reason != "" and old.state is not DeliveryState.SENDING
+        counted = failed or state is DeliveryState.SENDING
+        self.memory.deliveries[delivery_id - 1] = replace(
+            old,
+            state=state,
+            attempts=old.attempts + counted,
+            reason=reason,
+            next_try_at=next_try_at,
+            changed_at=now,
+        )
+
+    def settle_interrupted(self, now: datetime) -> tuple[StoredDelivery, ...]:
+        left = [one.id for one in self.memory.deliveries if one.state is DeliveryState.SENDING]
+        for one in left:
+            self.mark_delivery(
+                one, DeliveryState.UNCERTAIN, now, reason="interrupted while sending: the other side may have it"
+            )
+        return tuple(self.memory.deliveries[one - 1] for one in left)
+
+
+@dataclass
+class MemoryRuns:
+    memory: Memory
+
+    @contextmanager
+    def exclusive(self, name: str) -> Iterator[bool]:
+        mine = name not in self.memory.held
+        self.memory.held.add(name)
+        try:
+            yield mine
+        finally:
+            if mine:
+                self.memory.held.discard(name)
+
+    def start_run(self, trigger: str, code_version: str, settings_hash: str, inputs: str, now: datetime) -> int:
+        self.memory.runs.append(
+            StoredRun(
+                id=len(self.memory.runs) + 1,
+                trigger=trigger,
+                started_at=now,
+                finished_at=None,
+                code_version=code_version,
+                settings_hash=settings_hash,
+                summary="",
+            )
+        )
+        return len(self.memory.runs)
+
+    def finish_run(self, run_id: int, summary: str, now: datetime) -> None:
+        self.memory.runs[run_id - 1] = replace(self.memory.runs[run_id - 1], finished_at=now, summary=summary)
+
+    def runs(self, limit: int) -> tuple[StoredRun, ...]:
+        return tuple(reversed(self.memory.runs))[:limit]

@@ -1,0 +1,119 @@
+"""What the store in memory keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from pipeline.model.article import Article, PageState
+from pipeline.model.digest import DeliveryState
+from pipeline.model.hit import Judgement, TextChange
+from pipeline.model.profile import Profile
+from pipeline.model.source import SourceState
+from pipeline.model.storing import EntryToStore, StoredDelivery, StoredDigest, StoredRun
+
+ARRIVED = {DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNCERTAIN}
+
+
+@dataclass
+class Text:
+    origin: str
+    title: str
+    summary: str
+    body: str
+    authors: tuple[str, ...]
+    at: datetime
+
+    @property
+    def content(self) -> tuple[str, str, str]:
+        return self.title, self.summary, self.body
+
+
+@dataclass
+class Kept:
+    """An article with all its texts; ``texts[0]`` is version 1."""
+
+    article: Article
+    link: str
+    page: PageState
+    texts: list[Text]
+    attempts: int = 0
+    next_try_at: datetime | None = None
+    duplicate_of: int | None = None
+
+    def at_version(self, version: int) -> Article:
+        newest = self.texts[version - 1]
+        feed = next(text for text in reversed(self.texts[:version]) if text.origin == "feed")
+        return replace(
+            self.article,
+            title=newest.title or feed.title,
+            summary=newest.summary or feed.summary,
+            body=max(newest.body, feed.body, key=len),
+            authors=newest.authors or feed.authors,
+            text_version=version,
+        )
+
+    def newest(self) -> Article:
+        return self.at_version(len(self.texts))
+
+    def add(self, text: Text) -> None:
+        if text.content != self.texts[-1].content:
+            self.texts.append(text)
+
+
+@dataclass
+class Sighting:
+    entry: EntryToStore
+    article_id: int
+
+
+@dataclass
+class Memory:
+    """All that is stored."""
+
+    states: dict[str, SourceState] = field(default_factory=dict)
+    articles: dict[int, Kept] = field(default_factory=dict)
+    addresses: dict[str, int] = field(default_factory=dict)
+    sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
+    profiles: dict[tuple[str, str], Profile] = field(default_factory=dict)
+    judgements: dict[tuple[str, int, int, str], Judgement] = field(default_factory=dict)
+    digests: list[StoredDigest] = field(default_factory=list)
+    superseded: set[int] = field(default_factory=set)
+    deliveries: list[StoredDelivery] = field(default_factory=list)
+    runs: list[StoredRun] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+
+    def main_at(self, url: str) -> int | None:
+        kept = self.articles.get(self.addresses.get(url, 0))
+        return (kept.duplicate_of or kept.article.id) if kept else None
+
+    def shownable(self) -> Iterable[Kept]:
+        return (kept for kept in self.articles.values() if kept.duplicate_of is None)
+
+    def delivered(self, watch: str, since: datetime | None = None) -> list[StoredDigest]:
+        arrived = {delivery.digest_id for delivery in self.deliveries if delivery.state in ARRIVED}
+        return [
+            stored
+            for stored in self.digests
+            if stored.watch == watch and stored.kind == "regular"
+            if stored.id in arrived - self.superseded and (since is None or stored.built_at >= since)
+        ]
+
+
+def text_change(kept: Kept, version: int) -> TextChange | None:
+    before, after = kept.at_version(version), kept.newest()
+    same_origin = kept.texts[version - 1].origin == kept.texts[-1].origin
+    if not same_origin or (before.title, before.summary, before.body) == (after.title, after.summary, after.body):
+        return None
+    return TextChange(
+        article=after,
+        title_before=before.title,
+        summary_before=before.summary,
+        body_before=before.body,
+        changed_at=kept.texts[-1].at,
+    )
+
+
+def between(time: datetime, since: datetime | None, until: datetime | None) -> bool:
+    return (since is None or time >= since) and (until is None or time < until)

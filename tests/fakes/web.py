@@ -1,0 +1,47 @@
+"""A scripted web: addresses and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.errors import FetchError, Lasting
+from pipeline.model.page import Page, PageRequest
+
+
+class ScriptedWeb:
+    """A ``Fetcher`` that answers from ``pages``; change it between two runs to change the world.
+
+    An address that is not in the script is not found. A page with validators is "not modified" for whoever sends them.
+    ``asked`` keeps all requests in order.
+    """
+
+    def __init__(self, pages: Mapping[str, Page | FetchError]) -> None:
+        self.pages: dict[str, Page | FetchError] = dict(pages)
+        self.asked: list[PageRequest] = []
+
+    def fetch(self, requests: Sequence[PageRequest]) -> Iterator[tuple[PageRequest, Page | FetchError]]:
+        for request in requests:
+            self.asked.append(request)
+            yield request, self._answer(request)
+
+    def _answer(self, request: PageRequest) -> Page | FetchError:
+        reason = "there is nothing at this address (HTTP 404)"
+        nothing = FetchError(request.url, reason, lasting=Lasting.PERMANENT, status=404)
+        found = self.pages.get(request.url, nothing)
+        if isinstance(found, FetchError):
+            return found
+        most = request.max_bytes
+        if most is not None and len(found.body) > most:
+            return FetchError(request.url, f"the body is larger than {most:,} bytes", lasting=Lasting.PERMANENT)
+        same_tag = bool(request.etag) and request.etag == found.etag
+        same_time = bool(request.last_modified) and request.last_modified == found.last_modified
+        if same_tag or (same_time and not request.etag):
+            return replace(found, status=304, body=b"", not_modified=True)
+        return found
+
+
+def page(url: str, body: bytes | str, *, content_type: str = "", etag: str = "", last_modified: str = "") -> Page:
+    """A page for the script."""
+    raw = body.encode() if isinstance(body, str) else body
+    return Page(url=url, status=200, body=raw, content_type=content_type, etag=etag, last_modified=last_modified)

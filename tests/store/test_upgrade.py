@@ -1,0 +1,85 @@
+"""The migrations lead to the very schema that the tables describe."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlmodel import SQLModel
+
+from pipeline.store import open_store
+from pipeline.store.database import Database, parse_url
+from pipeline.store.upgrade import VERSION_TABLE
+
+
+def schema_of(connection: sa.Connection) -> dict[str, Any]:
+    """All that the database itself tells of its tables."""
+    inspector = sa.inspect(connection)
+    return {
+        table: {
+            "columns": [(c["name"], str(c["type"]), c["nullable"], c["default"]) for c in inspector.get_columns(table)],
+            "primary": inspector.get_pk_constraint(table),
+            "foreign": sorted(map(repr, inspector.get_foreign_keys(table))),
+            "unique": sorted(map(repr, inspector.get_unique_constraints(table))),
+            "checks": sorted(map(repr, inspector.get_check_constraints(table))),
+            "indexes": sorted(map(repr, inspector.get_indexes(table))),
+        }
+        for table in inspector.get_table_names()
+        if table != VERSION_TABLE
+    }
+
+
+def test_the_migrated_schema_is_the_one_of_the_tables(bare_url: str) -> None:
+    with closing(open_store(bare_url)) as store, store.database.writing() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+        migrated = schema_of(connection)
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            table.drop(connection)
+        SQLModel.metadata.create_all(connection)
+        created = schema_of(connection)
+    assert migrated == created
+    assert set(migrated) == set(SQLModel.metadata.tables)
+    assert migrated["article"]["checks"]
+
+
+def test_opening_again_changes_nothing(url: str) -> None:
+    with closing(open_store(url)) as store, store.database.reading() as connection:
+        before = schema_of(connection)
+    with closing(open_store(url)) as store, store.database.reading() as connection:
+        assert schema_of(connection) == before
+
+
+def test_of_many_who_open_a_new_database_at_once_all_find_it_ready(bare_url: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for opening in [pool.submit(open_store, bare_url) for _ in range(4)]:
+            with closing(opening.result()) as store:
+                assert store.runs.runs(1) == ()
+
+
+def test_a_migration_that_breaks_off_leaves_nothing(bare_url: str) -> None:
+    def break_off() -> None:
+        with closing(Database(parse_url(bare_url))) as database, database.migrating() as connection:
+            connection.exec_driver_sql("CREATE TABLE half (id INTEGER)")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        break_off()
+    with closing(open_store(bare_url)) as store, store.database.reading() as connection:
+        assert "half" not in schema_of(connection)
+
+
+def test_foreign_keys_hold_again_after_a_migration(url: str) -> None:
+    with closing(Database(parse_url(url))) as database:
+        with database.migrating():
+            pass
+        with pytest.raises(Exception, match="do not fit together"), database.writing() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO delivery (digest_id, channel, target, message_id, state, attempts, reason)"
+                " VALUES (77, '', '', '', 'pending', 0, '')"
+            )
