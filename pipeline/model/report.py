@@ -20,11 +20,7 @@ class RunRequest:
     sources: tuple[str, ...] = ()  # ids; () means all
     digest: bool = True  # build the digest if it is due
     deliver: bool = True
-    rejudge_since: datetime | None = None  # judge again all articles first seen since then
-    rejudge_until: datetime | None = None
-
-    def __post_init__(self) -> None:
-        check_times(self)
+    notices: tuple[str, ...] = ()  # what the reader of the next digest must know about the service
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ Nobody who implements a port imports this file; ``app.py`` is type-checked again
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,7 +51,7 @@ class SourceStore(Protocol):
 
         An entry known by (source, entry id), or else by canonical URL, is the same article; when its fingerprint
         differs from the sighting's, the article's page is wanted again (or its feed text becomes a new version where
-        pages are not wanted). Two entries of one source with one URL but other ids *and* other titles are two articles.
+        pages are not wanted); only the source of first sight may change the text. Two entries of one source with one URL but other ids *and* other titles are two articles.
         """
 
 
@@ -111,7 +111,10 @@ class DigestStore(Protocol):
         """End of the window of the last regular digest that any channel delivered (or may have)."""
 
     def shown_ids(self, watch: str, since: datetime) -> frozenset[int]:
-        """Ids of articles in regular digests that were delivered (or may have been), built since then; copies too."""
+        """Ids of articles in regular digests that were delivered (or may have been), built since then.
+
+        Copies count as shown, and so does the article that a shown one turned out to be a duplicate of.
+        """
 
     def shown(self, watch: str, since: datetime) -> tuple[Found, ...]:
         """Lead articles of those digests' items, as they were judged then, newest text; for telling copies."""
@@ -135,6 +138,8 @@ class DigestStore(Protocol):
 
     def digest(self, watch: str, slot: str) -> StoredDigest | None: ...
 
+    def digest_numbered(self, watch: str, number: int) -> StoredDigest | None: ...
+
     def digests(self, watch: str, limit: int) -> tuple[StoredDigest, ...]:
         """Newest first."""
 
@@ -154,7 +159,7 @@ class DeliveryStore(Protocol):
         reason: str = "",
         next_try_at: datetime | None = None,
     ) -> None:
-        """Change a delivery's state; SENDING counts as an attempt, and so does PENDING with a reason."""
+        """Change a delivery's state; an attempt is counted once, from SENDING to its failure."""
 
     def settle_interrupted(self, now: datetime) -> tuple[StoredDelivery, ...]:
         """Turn deliveries left in SENDING by a dead process into UNCERTAIN; tell which."""
@@ -202,6 +207,16 @@ class ProfileFiles(Protocol):
         """Write both, each atomically, the profile first; a file whose text is the same is left alone."""
 
 
+class Progress(Protocol):
+    """How far a run is, for whoever watches: a bar at a terminal, plain lines elsewhere, nothing in tests."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        """A new stage begins; ``total`` steps are to come, None when nobody knows."""
+
+    def step(self, text: str = "") -> None:
+        """One step is done; ``text`` says on what."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
     """The store's ports together; the real adapter implements them all in one database."""
@@ -212,3 +227,15 @@ class Store:
     digests: DigestStore
     deliveries: DeliveryStore
     runs: RunStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """Everything a run touches."""
+
+    fetcher: Fetcher
+    store: Store
+    channels: Mapping[str, tuple[Channel, ...]]  # by watch
+    progress: Progress
+    stopping: Callable[[], bool]  # true once somebody asked the process to end; the run then stops between two steps
+    dice: Callable[[], float]  # a number in [0, 1), for jitter

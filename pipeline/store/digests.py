@@ -105,6 +105,11 @@ class SqlDigests:
         with self._database.reading() as connection:
             return _find(connection, watch, slot)
 
+    def digest_numbered(self, watch: str, number: int) -> StoredDigest | None:
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(DIGEST).where(DIGEST.c.watch == watch, DIGEST.c.id == number)).first()
+        return to_digest(row) if row else None
+
     def digests(self, watch: str, limit: int) -> tuple[StoredDigest, ...]:
         query = sa.select(DIGEST).where(DIGEST.c.watch == watch).order_by(DIGEST.c.id.desc()).limit(limit)
         with self._database.reading() as connection:

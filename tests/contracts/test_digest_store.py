@@ -30,6 +30,9 @@ def test_a_digest_comes_back_whole(store: Store) -> None:
     assert (kept.digest, kept.kind, kept.profile_version, kept.built_at) == (made, "regular", "p1", NOW)
     assert store.digests.digest("w", "d1") == kept
     assert store.digests.digest("other", "d1") is None
+    assert store.digests.digest_numbered("w", kept.id) == kept
+    assert store.digests.digest_numbered("w", kept.id + 1) is None
+    assert store.digests.digest_numbered("other", kept.id) is None
 
 
 def test_a_slot_is_stored_once(store: Store) -> None:

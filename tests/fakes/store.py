@@ -294,6 +294,9 @@ class MemoryDigests:
     def digest(self, watch: str, slot: str) -> StoredDigest | None:
         return next((one for one in self.memory.digests if (one.watch, one.slot) == (watch, slot)), None)
 
+    def digest_numbered(self, watch: str, number: int) -> StoredDigest | None:
+        return next((one for one in self.memory.digests if (one.watch, one.id) == (watch, number)), None)
+
     def digests(self, watch: str, limit: int) -> tuple[StoredDigest, ...]:
         return tuple(one for one in reversed(self.memory.digests) if one.watch == watch)[:limit]
 

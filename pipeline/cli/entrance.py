@@ -1,0 +1,107 @@
+"""What every command begins and ends with."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import typer
+from rich.console import Console
+
+from pipeline.app import App
+from pipeline.cli.progress import choose_progress
+from pipeline.errors import RunError
+from pipeline.model.codec import to_plain
+
+EXIT_CODES = (
+    "Exit codes: 0 done, 1 a fault of this program, 2 wrong use or configuration, 3 no usable seed, "
+    "4 nothing could be fetched, 5 database, 6 delivery."
+)
+Json = typer.Option(False, "--json", help="Print JSON for programs.")
+Watch = typer.Option("", "--watch", "-w", help="Name of the watch; needed only when there are several.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrance:
+    """What the options before the command say."""
+
+    home: str
+
+    def open(self, *, stopping: Callable[[], bool] = lambda: False, quiet: bool = False) -> App:
+        return App(Path(self.home), progress=choose_progress(quiet=quiet), stopping=stopping)
+
+
+def start_logging(verbose: bool) -> None:
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        stream=sys.stderr,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        force=True,
+    )
+    # APScheduler tells of every alarm; ours tell what came of it.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # The page extractor complains of every page it cannot read; the run says so once, with the address.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+
+def now_utc() -> datetime:
+    """Read the clock: here, at the entrance, and nowhere below."""
+    return datetime.now(UTC)
+
+
+def console() -> Console:
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_json(value: Any) -> None:
+    typer.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2))
+
+
+def stop_on_signal() -> threading.Event:
+    """Give an event that SIGTERM or SIGINT sets; a second signal ends the process at once, as usual."""
+    stop = threading.Event()
+
+    def ask_to_stop(number: int, _frame: object) -> None:
+        stop.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    return stop
+
+
+def chosen_watch(app: App, name: str) -> str:
+    """Give the watch that is meant; raise ``RunError`` when that is not clear."""
+    if name:
+        return app.watch_settings(name).name
+    names = [watch.name for watch in app.settings.watches]
+    if len(names) > 1:
+        raise RunError("", f"there are several watches: {', '.join(names)}", remedy="Name one with --watch")
+    return names[0]
+
+
+def parse_moment(text: str, now: datetime, zone: str) -> datetime:
+    """Read "7d" or "12h" (ago), a date (its midnight in ``zone``) or an ISO time (``zone`` if it has none) as UTC."""
+    if match := re.fullmatch(r"(\d{1,5})([mhd])", text.strip()):
+        return (
+            now - int(match[1]) * {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}[match[2]]
+        )
+    try:
+        moment = datetime.fromisoformat(text.strip())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise RunError(text, "no time", remedy="Write 7d, 12h, 2026-11-20 or 2026-11-20T07:00") from None
+
+
+def leave(code: int) -> NoReturn:
+    raise typer.Exit(code)

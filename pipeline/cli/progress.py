@@ -1,0 +1,58 @@
+"""How far a run is: a bar at a terminal, one plain line a stage in a log."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from pipeline.app import NoProgress
+from pipeline.run.ports import Progress as ProgressPort
+
+log = logging.getLogger("seedwatch.progress")
+
+
+class BarProgress:
+    """A bar on standard error that goes away when its stage is done."""
+
+    def __init__(self) -> None:
+        self._bars = Progress(
+            TextColumn("{task.description:<24}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[on]}"),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._bars.add_task("", total=None, on="", visible=False)
+
+    def stage(self, name: str, total: int | None) -> None:
+        self._bars.start()
+        self._bars.reset(self._task, description=name, total=total, on="", visible=True)
+
+    def step(self, text: str = "") -> None:
+        self._bars.update(self._task, advance=1, on=text[:40])
+        task = self._bars.tasks[0]
+        if task.total is not None and task.completed >= task.total:
+            self._bars.stop()
+
+    def close(self) -> None:
+        self._bars.stop()
+
+
+class LineProgress:
+    """One log line a stage."""
+
+    def stage(self, name: str, total: int | None) -> None:
+        log.info("stage name=%s total=%s", name, total)
+
+    def step(self, text: str = "") -> None: ...
+
+
+def choose_progress(*, quiet: bool) -> ProgressPort:
+    if quiet:
+        return NoProgress()
+    return BarProgress() if sys.stderr.isatty() else LineProgress()

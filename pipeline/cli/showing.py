@@ -1,0 +1,131 @@
+"""`hits`, `explain`, `sources`, `status`: looks at what is stored."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import typer
+
+from pipeline.app import App
+from pipeline.cli.entrance import Entrance, Json, Watch, chosen_watch, console, leave, now_utc, parse_moment, print_json
+from pipeline.cli.explanations import print_explanation
+from pipeline.cli.reports import TROUBLED, UNDELIVERED, escape
+from pipeline.model.source import Health, SourceState
+
+STALE = timedelta(minutes=15)  # a service looks at least once a minute; silent for longer, it is stuck or dead
+
+
+def add_commands(app: typer.Typer) -> None:
+    app.command("hits", epilog="Example: seedwatch hits --since 7d --near")(hits)
+    app.command("explain", epilog="Example: seedwatch explain 42")(explain)
+    app.command("sources", epilog="Example: seedwatch sources --trouble")(sources)
+    app.command("status", epilog="Example: seedwatch status --check")(status)
+
+
+def hits(
+    context: typer.Context,
+    since: str = typer.Option("7d", "--since", help="Texts stored since: 7d, 12h, 2026-11-20."),
+    until: str = typer.Option("", "--until", help="... and before."),
+    near: bool = typer.Option(False, "--near", help="The near misses instead, each with what it lacked."),
+    watch: str = Watch,
+    as_json: bool = Json,
+) -> None:
+    """List what the watch found, best first."""
+    entrance: Entrance = context.obj
+    with entrance.open(quiet=True) as app:
+        plan = app.watch_plan(chosen_watch(app, watch))
+        now, zone = now_utc(), plan.schedule.timezone
+        end = parse_moment(until, now, zone) if until else None
+        found = app.store.judgements.hits(
+            plan.name, plan.profile.version, parse_moment(since, now, zone), end, near=near
+        )
+        if as_json:
+            print_json(found)
+            return
+        for each in found:
+            article, judgement = each.article, each.judgement
+            why = judgement.lacking if near else judgement.rule
+            console().print(
+                f"[bold]{article.id:>6}[/] {judgement.tier.value:<8} {judgement.score:.2f}  {escape(article.title)}\n"
+                f"       {escape(article.outlet)}, {article.published_at:%Y-%m-%d %H:%M} UTC, {article.language}  "
+                f"{escape(article.url)}\n       {escape(why)}"
+            )
+        typer.echo(f"{len(found)} {'near misses' if near else 'hits'} by profile {plan.profile.version}")
+
+
+def explain(
+    context: typer.Context,
+    article: str = typer.Argument(help="Number of a stored article, its address, a file, or any web address."),
+    watch: str = Watch,
+    as_json: bool = Json,
+) -> None:
+    """Say what the watch makes of an article, and why, down to the sentence of the seed."""
+    entrance: Entrance = context.obj
+    with entrance.open(quiet=True) as app:
+        explanation = app.explain(chosen_watch(app, watch), article, now_utc())
+        if as_json:
+            print_json(explanation)
+        else:
+            print_explanation(console(), explanation)
+
+
+def sources(
+    context: typer.Context,
+    trouble: bool = typer.Option(False, "--trouble", help="Only those in trouble."),
+    as_json: bool = Json,
+) -> None:
+    """List the sources of the catalogue and how each is doing."""
+    entrance: Entrance = context.obj
+    with entrance.open(quiet=True) as app:
+        states = app.store.sources.states()
+        rows = [(source, states.get(source.id) or SourceState(source_id=source.id)) for source in app.settings.sources]
+    if trouble:
+        rows = [row for row in rows if row[1].health in TROUBLED]
+    if as_json:
+        print_json([{"source": source, "state": state} for source, state in rows])
+        return
+    for source, state in rows:
+        since = f" since {state.since:%Y-%m-%d %H:%M} UTC" if state.since else ""
+        reason = f": {escape(state.reason)}" if state.reason else ""
+        console().print(f"{source.id:<28} {source.language:<3} {state.health.value:<10}{since}{reason}")
+    typer.echo(f"{len(rows)} sources")
+
+
+def status(
+    context: typer.Context,
+    check: bool = typer.Option(False, "--check", help="Exit with 1 when the service has been silent for 15 minutes."),
+    as_json: bool = Json,
+) -> None:
+    """Tell of the last runs, digests and deliveries."""
+    entrance: Entrance = context.obj
+    with entrance.open(quiet=True) as app:
+        summary = summarise(app)
+    if as_json:
+        print_json(summary)
+    else:
+        for name, value in summary.items():
+            typer.echo(f"{name.replace('_', ' ')}: {value}")
+    if check and summary["silent"]:
+        leave(1)
+
+
+def summarise(app: App) -> dict[str, object]:
+    runs = app.store.runs.runs(1)
+    states = app.store.sources.states().values()
+    newest = [stored for watch in app.settings.watches for stored in app.store.digests.digests(watch.name, 1)]
+    open_deliveries = [
+        f"{each.channel} of digest {stored.id}: {each.state.value} {each.reason}".strip()
+        for watch in app.settings.watches
+        for stored in app.store.digests.digests(watch.name, 14)
+        for each in app.store.deliveries.deliveries(stored.id)
+        if each.state in UNDELIVERED
+    ]
+    return {
+        "last_run": runs[0].started_at.isoformat(timespec="seconds") if runs else "never",
+        "silent": not runs or now_utc() - runs[0].started_at > STALE,
+        "sources": len(app.settings.sources),
+        "in_trouble": sum(state.health in TROUBLED for state in states),
+        "never_polled": len(app.settings.sources) - sum(state.health is not Health.NEW for state in states),
+        "last_digests": [f"{stored.watch} {stored.slot}: {len(stored.digest.items)} items" for stored in newest],
+        "undelivered": open_deliveries,
+    }

@@ -1,0 +1,189 @@
+"""The background service: one mail a slot, nothing lost and nothing twice, whatever is killed when."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import Message
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+# Unlike each other on purpose: copies of one text would be folded into one story.
+SUBJECTS = (
+    "tanques K2 para el Ejército del Perú, con ensamblaje en Lima",
+    "blindados K808: Hyundai Rotem abre un taller en Arequipa",
+    "minerales críticos: cobre y zinc peruano para baterías de Corea del Sur",
+    "el tratado de libre comercio Perú-Corea cumple catorce años",
+    "la Línea 3 del Metro de Lima interesa a empresas surcoreanas",
+    "aeropuerto de Chinchero: consultora surcoreana revisa el avance con el MTC",
+    "submarinos: SIMA y HD Hyundai Heavy Industries amplían su acuerdo",
+    "piezas del KF-21: Korea Aerospace Industries evalúa a SEMAN",
+)
+
+
+class GrowingFeed(BaseHTTPRequestHandler):
+    """A feed that shows as many of the subjects as the test has let out."""
+
+    shown: int
+
+    def do_GET(self) -> None:
+        host = f"http://127.0.0.1:{self.server.server_port}"  # type: ignore[attr-defined]  # set by HTTPServer
+        items = "".join(
+            f"<item><guid>{number}</guid><title>{subject}</title><link>{host}/{number}</link>"
+            f"<description>Perú y Corea del Sur: {subject}. Lo informó la oficina número {number}.</description></item>"
+            for number, subject in enumerate(SUBJECTS[: type(self).shown])
+        )
+        body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>T</title>{items}</channel></rss>'.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/rss+xml")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the base class's
+        pass
+
+
+class Mailbox:
+    """What a real SMTP server took."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
+        self.messages.append(message_from_bytes(envelope.content))
+        return "250 taken"
+
+
+@contextmanager
+def feed_server() -> Iterator[tuple[type[GrowingFeed], int]]:
+    handler = type("Feed", (GrowingFeed,), {"shown": 2})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield handler, server.server_port
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@contextmanager
+def mail_server() -> Iterator[tuple[Mailbox, int]]:
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller.start()
+    try:
+        yield mailbox, controller.server.sockets[0].getsockname()[1]
+    finally:
+        controller.stop()
+
+
+def write_installation(home: Path, feed_port: int, mail_port: int) -> None:
+    watch = home / "config" / "watches" / "peru-korea"
+    watch.mkdir(parents=True)
+    settings = {
+        "polling": {"every": "1s"},
+        "fetch": {"allow_private": ["127.0.0.0/8"], "host_delay": 0},
+        "digest": {"every": "3s", "when_empty": "skip"},
+        "deliver": {
+            "email": {"host": "127.0.0.1", "port": mail_port, "security": "none", "sender": "watch@example.org"}
+        },
+    }
+    source = {"id": "feed", "name": "Feed", "url": f"http://127.0.0.1:{feed_port}/feed", "pages": False}
+    (home / "config" / "seedwatch.yaml").write_text(json.dumps(settings))
+    (home / "config" / "sources.yaml").write_text(json.dumps({"sources": [source]}))
+    (watch / "watch.yaml").write_text(json.dumps({"title": "Watch", "to": ["desk@example.org"]}))
+    seeds = Path(__file__).parents[2] / "seeds" / "peru-korea"
+    (home / "seeds").mkdir()
+    (home / "seeds" / "peru-korea").symlink_to(seeds)
+
+
+def seedwatch(home: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "pipeline.cli", "--home", str(home), *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=(home / "log").open("ab"),
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONWARNINGS": "default"},
+    )
+
+
+def wait_for(condition: Callable[[], bool], what: str, home: Path) -> None:
+    deadline = time.monotonic() + 40
+    while not condition():
+        if time.monotonic() > deadline:
+            pytest.fail(f"waited for {what} in vain\n{(home / 'log').read_text()[-3000:]}")
+        time.sleep(0.05)
+
+
+def text_of(message: Message) -> str:
+    for part in message.walk():
+        if part.get_content_type() == "text/plain":
+            payload = part.get_payload(decode=True)
+            assert isinstance(payload, bytes)
+            return payload.decode("utf-8")
+    return ""
+
+
+def stories_in(messages: list[Message], port: int) -> Counter[int]:
+    links = re.compile(rf"http://127\.0\.0\.1:{port}/(\d+)")
+    return Counter(number for message in messages for number in {int(n) for n in links.findall(text_of(message))})
+
+
+def test_killed_and_restarted_it_loses_nothing_and_sends_nothing_twice(tmp_path: Path) -> None:
+    with feed_server() as (feed, port), mail_server() as (mailbox, mail_port):
+        write_installation(tmp_path, port, mail_port)
+        assert seedwatch(tmp_path, "learn").wait() == 0
+        service = seedwatch(tmp_path, "serve")
+        try:
+            for shown in (4, 5, 6):
+                wait_for(lambda: len(stories_in(mailbox.messages, port)) == feed.shown, "the stories so far", tmp_path)
+                feed.shown = shown
+                # Let it be anywhere: polling, storing, sending.
+                time.sleep(0.4 * (shown - 3))
+                service.send_signal(signal.SIGKILL)
+                service.wait()
+                feed.shown = shown + 1
+                service = seedwatch(tmp_path, "serve")
+            wait_for(lambda: len(stories_in(mailbox.messages, port)) == feed.shown, "all stories", tmp_path)
+            service.send_signal(signal.SIGTERM)
+            assert service.wait(timeout=30) == 0
+        finally:
+            service.kill()
+            service.wait()
+    assert set(stories_in(mailbox.messages, port).values()) == {1}
+    ids = [message["Message-ID"] for message in mailbox.messages]
+    assert len(set(ids)) == len(ids)
+
+
+def test_two_services_on_one_installation_send_one_mail_a_slot(tmp_path: Path) -> None:
+    with feed_server() as (feed, port), mail_server() as (mailbox, mail_port):
+        write_installation(tmp_path, port, mail_port)
+        assert seedwatch(tmp_path, "learn").wait() == 0
+        services = [seedwatch(tmp_path, "serve") for _ in range(2)]
+        try:
+            wait_for(lambda: len(stories_in(mailbox.messages, port)) == feed.shown, "the first stories", tmp_path)
+            feed.shown = 4
+            wait_for(lambda: len(stories_in(mailbox.messages, port)) == feed.shown, "the later stories", tmp_path)
+        finally:
+            for service in services:
+                service.terminate()
+            codes = [service.wait(timeout=30) for service in services]
+    assert codes == [0, 0]
+    assert set(stories_in(mailbox.messages, port).values()) == {1}
