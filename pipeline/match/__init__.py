@@ -1,0 +1,16 @@
+"""Match: an article against a watch. ``compile_profile(profile).judge(article)`` says how near it is, and why.
+
+    forms, spellings, surnames   what to look for
+    finding                      one pass of the automaton; whole words, context, the longest name wins
+    borders, korean, places      whether a find is a word of its own, and means what it says
+    evidence                     sides, entities and topics found, and how prominently
+    tiers, score, weights        the decision, its points, and every number behind them
+
+Pure: no clock, no disk, no network. Deterministic. Nothing in it raises for the sake of an article's content.
+"""
+
+from __future__ import annotations
+
+from pipeline.match.matcher import Matcher, compile_profile
+
+__all__ = ["Matcher", "compile_profile"]

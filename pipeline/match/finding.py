@@ -1,0 +1,170 @@
+"""One pass of a multi-pattern automaton over an article, and which of its finds count."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from pipeline.match.borders import case_is_silent, has_right_case, stands_free
+from pipeline.match.forms import Form, Kind
+from pipeline.match.korean import is_hangul
+from pipeline.match.overlaps import Find, by_place, longest, outside, within_others
+from pipeline.match.places import is_other_place
+from pipeline.match.surnames import is_somebody_else
+from pipeline.model.profile import Entity, EntityType
+from pipeline.text.fold import Folded, fold
+
+_SHORT_HANGUL = 2  # syllables; 시마 and 백호 are words and names of all kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finds:
+    """All that an article holds, each in order of place."""
+
+    names: tuple[Find, ...]
+    hidden: tuple[Find, ...]  # places inside longer names of others: Peru in "Embassy of Peru"
+    terms: tuple[Find, ...]
+    asides: frozenset[str]
+    headline_aside: bool
+    without_context: tuple[Form, ...]  # would have counted, had one of their context words been there
+
+
+class Finder:
+    """Finds the forms of a watch. Compiled once, then used for any number of articles, from any thread."""
+
+    def __init__(self, forms: Mapping[str, Sequence[Form]], entities: Mapping[str, Entity]) -> None:
+        self._forms = tuple(tuple(found) for found in forms.values())
+        self._entities = entities
+        # Overlapping matches, resolved afterwards: leftmost-longest would hide a good short name behind a long one
+        # that then fails at its border.
+        self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None
+
+    def find(self, text: str, headline_end: int, language: str) -> Finds:
+        """Find all forms in ``text``; ``headline_end`` tells where its title ends, ``language`` is ISO 639-1."""
+        found = self._whole_words(text, fold(text))
+        contexts = {find.form.owner for find in found[Kind.CONTEXT]}
+        named, without = _with_context(found[Kind.NAME], contexts)
+        named = self._supported(text, named)
+        persons = {find.form.owner for find in named}
+        named += [find for find in found[Kind.SURNAME] if _is_told_before(text, find, persons)]
+        names, hidden = longest(self._unambiguous(named))
+        asides = outside(found[Kind.ASIDE], names)
+        return Finds(
+            names=tuple(names),
+            hidden=tuple(within_others(hidden, names)),
+            terms=tuple(longest(outside(_in_language(found[Kind.TERM], language), names))[0]),
+            asides=frozenset(find.form.owner for find in asides),
+            headline_aside=any(find.origin < headline_end for find in asides),
+            without_context=tuple(without),
+        )
+
+    def _whole_words(self, text: str, folded: Folded) -> defaultdict[Kind, list[Find]]:
+        found: defaultdict[Kind, list[Find]] = defaultdict(list)
+        matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True) if self._automaton else ()
+        for index, start, end in matches:
+            for form in self._forms[index]:
+                if stands_free(folded.text, start, end, form):
+                    find = _located(folded, form, start, end)
+                    if _is_meant(text, folded.text, find):
+                        found[form.kind].append(find)
+        return found
+
+    def _supported(self, text: str, finds: list[Find]) -> list[Find]:
+        """Drop names too weak to count by themselves, unless something firm of their own stands in the article."""
+        weak: list[Find] = []
+        firm: list[Find] = []
+        for find in finds:
+            (weak if _is_weak(text, find) else firm).append(find)
+        owners = {find.form.owner for find in firm}
+        sides = owners | {self._side(find) for find in firm} - {""}
+        others = any(find.form.type is not EntityType.PLACE for find in firm)
+
+        def counts(find: Find) -> bool:
+            if is_hangul(find.form.text):
+                return find.form.owner in owners or self._side(find) in sides
+            return find.form.owner in owners or others
+
+        return sorted([*firm, *filter(counts, weak)], key=by_place)
+
+    def _unambiguous(self, finds: list[Find]) -> Iterator[Find]:
+        """Settle forms that name several entities (two ministries of one name) by the sides near them."""
+        at: defaultdict[tuple[int, int], list[Find]] = defaultdict(list)
+        for find in finds:
+            at[find.start, find.end].append(find)
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for same in at.values():
+            if _is_clear(same):
+                places[self._side(same[0])].append(same[0].start)
+        for same in at.values():
+            yield from same[:1] if _is_clear(same) else self._nearest(same, places)
+
+    def _nearest(self, same: list[Find], places: Mapping[str, list[int]]) -> list[Find]:
+        """Return the one whose side stands nearest; none when two sides are equally near, or none is there.
+
+        Of several on one side (two lines that are named together) the first by id stands for all.
+        """
+        ranked = sorted((_distance(find.start, places.get(self._side(find), [])), find.form.owner) for find in same)
+        owners = [owner for distance, owner in ranked if distance == ranked[0][0]]
+        nearest = [find for owner in owners for find in same if find.form.owner == owner]
+        return nearest[:1] if len({self._side(find) for find in nearest}) == 1 else []
+
+    def _side(self, find: Find) -> str:
+        entity = self._entities[find.form.owner]
+        return entity.side or (entity.id if entity.type is EntityType.PLACE else "")
+
+
+def _located(folded: Folded, form: Form, start: int, end: int) -> Find:
+    end = start + form.width if form.width else end
+    return Find(form, start, end, *folded.span(start, end))
+
+
+def _is_meant(text: str, folded: str, find: Find) -> bool:
+    if not has_right_case(text[find.origin : find.origin_end], find.form):
+        return False
+    if find.form.type is not EntityType.PLACE:
+        return True
+    before = text[max(0, find.origin - 28) : find.origin]
+    return not is_other_place(folded, find.start, find.end, before, find.form.country)
+
+
+def _with_context(finds: list[Find], contexts: set[str]) -> tuple[list[Find], list[Form]]:
+    named: list[Find] = []
+    without: dict[Form, None] = {}
+    for find in finds:
+        if find.form.context and not contexts.intersection(find.form.context):
+            without[find.form] = None
+        else:
+            named.append(find)
+    return named, list(without)
+
+
+def _is_weak(text: str, find: Find) -> bool:
+    form = find.form
+    short_hangul = len(form.text) == _SHORT_HANGUL and all(map(is_hangul, form.text))
+    if short_hangul and form.type is not EntityType.PLACE and not form.context:
+        return True
+    # A context word has been found already where the form asks for one.
+    return not form.context and case_is_silent(text, find.origin, find.origin_end, form)
+
+
+def _in_language(terms: list[Find], language: str) -> list[Find]:
+    """Drop Spanish terms from English text and the reverse: "red" is a network in one of them."""
+    other = {"en": "es", "es": "en"}.get(language)
+    return [find for find in terms if find.form.language != other]
+
+
+def _is_told_before(text: str, find: Find, persons: set[str]) -> bool:
+    return find.form.owner in persons and not is_somebody_else(text, find.origin)
+
+
+def _is_clear(same: list[Find]) -> bool:
+    return all(find.form.owner == same[0].form.owner for find in same)
+
+
+def _distance(start: int, places: list[int]) -> float:
+    at = bisect_left(places, start)
+    return min((abs(place - start) for place in places[max(0, at - 1) : at + 1]), default=float("inf"))

@@ -1,0 +1,152 @@
+"""The forms a watch looks for, and what each stands for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from pipeline.match.asides import ASIDES
+from pipeline.match.korean import COUNTRY_SYLLABLES, is_hangul
+from pipeline.match.spellings import inflections, spellings
+from pipeline.match.surnames import surnames
+from pipeline.model.profile import Alias, Entity, EntityType, Profile, Status, Topic
+from pipeline.text.fold import fold_key
+
+# An alias that is more likely wrong than right would mostly add noise; it stays in the profile for a person to confirm.
+LEAST_CONFIDENCE = 0.3
+_SHORT_NAME = 5  # letters; capital acronyms and names this short are often words too: FAME, Lima
+
+
+class Kind(Enum):
+    NAME = auto()  # an alias of an entity
+    SURNAME = auto()  # counts only where the full name stands in the same article
+    TERM = auto()  # a word of a topic
+    CONTEXT = auto()  # a word that some alias requires
+    ASIDE = auto()  # a word of sport, stage or kitchen
+
+
+class Case(Enum):
+    ANY = auto()
+    CAPITAL = auto()  # must begin with a capital: Lima, not lima
+    EXACT = auto()  # the profile's own capitals: FAME, not Fame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One form to look for; its spellings share it."""
+
+    kind: Kind
+    owner: str  # entity id, topic id, the folded context word, or the aside itself
+    text: str  # as the profile writes it
+    language: str = "und"
+    type: EntityType | None = None
+    country: str = ""
+    case: Case = Case.ANY
+    context: tuple[str, ...] = ()  # folded; one of them must be found
+    confidence: float = 1.0
+    width: int | None = None  # characters that name the owner, when the rest is only there to tell (한 in 한·미)
+
+
+def collect_forms(profile: Profile) -> dict[str, tuple[Form, ...]]:
+    """Return every folded spelling that the profile's entities, topics and contexts give, with its forms.
+
+    Rejected items and aliases below ``LEAST_CONFIDENCE`` give none.
+    """
+    forms: defaultdict[str, list[Form]] = defaultdict(list)
+    for key, form in _all_forms(profile):
+        if len(key) > 1 and form not in forms[key]:
+            forms[key].append(form)
+    own = {key for key, found in forms.items() if any(form.kind is not Kind.CONTEXT for form in found)}
+    for word in ASIDES:
+        # A watch of its own on music or football has these words among its terms; there they are no asides.
+        for key in spellings(word) - own:
+            forms[key].append(Form(kind=Kind.ASIDE, owner=word, text=word))
+    return {key: tuple(found) for key, found in sorted(forms.items()) if found}
+
+
+def usable_entities(profile: Profile) -> Iterator[Entity]:
+    return (entity for entity in profile.entities if entity.status is not Status.REJECTED)
+
+
+def usable_topics(profile: Profile) -> Iterator[Topic]:
+    return (topic for topic in profile.topics if topic.status is not Status.REJECTED)
+
+
+def _all_forms(profile: Profile) -> Iterator[tuple[str, Form]]:
+    pillars = {pillar for pair in profile.pairs for pillar in (pair.left, pair.right)}
+    for entity in usable_entities(profile):
+        yield from _entity_forms(entity)
+        if entity.id in pillars:
+            yield from _syllable_forms(entity)
+    for topic in usable_topics(profile):
+        yield from _topic_forms(topic)
+
+
+def _entity_forms(entity: Entity) -> Iterator[tuple[str, Form]]:
+    aliases = tuple(_usable_aliases(entity))
+    for alias in aliases:
+        form = _name_form(entity, alias)
+        for key in spellings(fold_key(alias.form)):
+            yield key, form
+        for word in form.context:
+            for key in spellings(word):
+                yield key, Form(kind=Kind.CONTEXT, owner=word, text=word)
+    if entity.type is EntityType.PERSON:
+        for surname in surnames(alias.form for alias in aliases):
+            form = Form(kind=Kind.SURNAME, owner=entity.id, text=surname, type=entity.type, case=Case.CAPITAL)
+            yield fold_key(surname), form
+
+
+def _usable_aliases(entity: Entity) -> Iterable[Alias]:
+    for alias in entity.aliases:
+        if alias.status is Status.REJECTED:
+            continue
+        if alias.status is Status.CONFIRMED or alias.confidence >= LEAST_CONFIDENCE:
+            yield alias
+
+
+def _name_form(entity: Entity, alias: Alias) -> Form:
+    return Form(
+        kind=Kind.NAME,
+        owner=entity.id,
+        text=alias.form,
+        language=alias.language,
+        type=entity.type,
+        country=entity.country,
+        case=_case(alias.form, exact=alias.case_sensitive),
+        context=tuple(key for word in alias.require_context if (key := fold_key(word))),
+        confidence=1.0 if alias.status is Status.CONFIRMED else alias.confidence,
+    )
+
+
+def _case(form: str, *, exact: bool = False) -> Case:
+    short = len(form) <= _SHORT_NAME and form.isalpha()
+    if exact or (short and form.isupper()):
+        return Case.EXACT
+    return Case.CAPITAL if short and form[:1].isupper() else Case.ANY
+
+
+def _syllable_forms(entity: Entity) -> Iterator[tuple[str, Form]]:
+    """한·페루, 한-미 (only the first of the two is found so), 방한 (visiting Korea), 주한 (posted there)."""
+    syllable = COUNTRY_SYLLABLES.get(entity.country)
+    if syllable and entity.type is EntityType.PLACE:
+        form = Form(kind=Kind.NAME, owner=entity.id, text=syllable, language="ko", type=entity.type, width=1)
+        yield f"{syllable}·", form
+        yield f"{syllable}-", form
+        for stance in ("방", "주", "재"):
+            yield f"{stance}{syllable}", replace(form, text=f"{stance}{syllable}", width=None)
+
+
+def _topic_forms(topic: Topic) -> Iterator[tuple[str, Form]]:
+    for term in topic.terms:
+        key = fold_key(term.form)
+        if len(key) == 1 and is_hangul(key):
+            continue  # 은 is silver, and the commonest particle
+        # APP is a scheme of financing in Spanish, an app is none.
+        case = Case.EXACT if _case(term.form) is Case.EXACT else Case.ANY
+        form = Form(kind=Kind.TERM, owner=topic.id, text=term.form, language=term.language, case=case)
+        for inflected in inflections(key, term.language):
+            for spelling in spellings(inflected):
+                yield spelling, form

@@ -1,0 +1,79 @@
+"""Finds that overlap: the longest stands, what it covers is hidden."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.match.forms import Form
+from pipeline.model.profile import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A form that counts, at [start, end) of the folded text and [origin, origin_end) of the original."""
+
+    form: Form
+    start: int
+    end: int
+    origin: int
+    origin_end: int
+
+
+def by_place(find: Find) -> tuple[int, int, str]:
+    """Order finds by where they begin, the longer first."""
+    return find.start, -find.end, find.form.owner
+
+
+def longest(finds: Iterable[Find]) -> tuple[list[Find], list[Find]]:
+    """Part the finds into those that stand, no two overlapping, in order of place, and those hidden by a longer one."""
+    stands: list[Find] = []
+    hidden: list[Find] = []
+    for cluster in _clusters(finds):
+        taken: list[Find] = []
+        for find in sorted(cluster, key=lambda find: (find.start - find.end, *by_place(find))):
+            clash = any(find.start < other.end and other.start < find.end for other in taken)
+            (hidden if clash else taken).append(find)
+        stands += sorted(taken, key=by_place)
+    return stands, hidden
+
+
+def outside(finds: Iterable[Find], names: Sequence[Find]) -> list[Find]:
+    """Return the finds that are no mere part of a name; one that is the whole of a name stays."""
+    starts = [name.start for name in names]
+    return [find for find in finds if not _is_part(find, _name_at(find, names, starts))]
+
+
+def within_others(hidden: Iterable[Find], names: Sequence[Find]) -> list[Find]:
+    """Return the hidden places that stand in the name of something else: Peru in "Embassy of Peru".
+
+    Korea in "South Korea" or "Korean Peninsula" adds nothing: what hides it is a place too.
+    """
+    starts = [name.start for name in names]
+    places = (find for find in hidden if find.form.type is EntityType.PLACE)
+    over = ((find, _name_at(find, names, starts)) for find in places)
+    return [find for find, name in over if name and name.form.type is not EntityType.PLACE]
+
+
+def _name_at(find: Find, names: Sequence[Find], starts: Sequence[int]) -> Find | None:
+    index = bisect_right(starts, find.start) - 1
+    return names[index] if index >= 0 and find.start < names[index].end else None
+
+
+def _is_part(find: Find, name: Find | None) -> bool:
+    return name is not None and find.end <= name.end and (find.start, find.end) != (name.start, name.end)
+
+
+def _clusters(finds: Iterable[Find]) -> Iterator[list[Find]]:
+    """Part finds into runs that overlap each other, so that resolving one long text is not quadratic."""
+    cluster: list[Find] = []
+    end = 0
+    for find in sorted(finds, key=by_place):
+        if cluster and find.start >= end:
+            yield cluster
+            cluster, end = [], 0
+        cluster.append(find)
+        end = max(end, find.end)
+    if cluster:
+        yield cluster

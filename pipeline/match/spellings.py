@@ -1,0 +1,122 @@
+"""The spellings under which one folded form is met: KF-21, KF21, KF 21; defence, defense; tanque, tanques."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import product
+
+from pipeline.match.korean import is_hangul
+
+_JOINT = re.compile(r"[ ·-]+|(?<=[가-힣])(?=[a-z0-9])|(?<=[a-z0-9])(?=[가-힣])|(?<=[a-z])(?=[0-9])")
+_MOST_FREE_JOINTS = 3  # beyond, all joints of a spelling are written alike: 4 free ones may make 81 spellings
+
+# British and American spelling of words common in names of agencies and in defence and trade terms.
+_TWINS = (
+    ("defense", "defence"),
+    ("program", "programme"),
+    ("armored", "armoured"),
+    ("organization", "organisation"),
+    ("center", "centre"),
+    ("labor", "labour"),
+)
+_SPANISH_LINKS = frozenset({"de", "del", "la", "el", "las", "los", "y", "e", "a", "en", "por", "para", "con"})
+
+
+def spellings(key: str) -> frozenset[str]:
+    """Return the spellings of a folded form, itself among them: separators varied, British and American twins."""
+    return frozenset(spelling for twin in _twins(key) for spelling in _joinings(twin)) | {key}
+
+
+def inflections(key: str, language: str) -> frozenset[str]:
+    """Return a topic's term with its singular and plural, as far as rules tell (English and Spanish)."""
+    words = key.split()
+    if language == "es" and words:
+        return frozenset({key, *(_inflect_all(words, inflect) for inflect in (_spanish_plural, _spanish_singular))})
+    if language == "en" and words:
+        return frozenset({key, " ".join((*words[:-1], _english_plural(words[-1]))), *_english_singulars(words)})
+    return frozenset({key})
+
+
+def _twins(key: str) -> Iterator[str]:
+    american = british = f" {key} "
+    for here, there in _TWINS:
+        american = american.replace(f" {there} ", f" {here} ")
+        british = british.replace(f" {here} ", f" {there} ")
+    yield from (key, american.strip(), british.strip())
+
+
+def _joinings(key: str) -> Iterator[str]:
+    joints = list(_JOINT.finditer(key))
+    choices = [_choices(key, joint) for joint in joints]
+    bounds = [0, *(bound for joint in joints for bound in joint.span()), len(key)]
+    units = [key[start:end] for start, end in zip(bounds[::2], bounds[1::2], strict=True)]
+    for separators in _combinations(choices):
+        yield "".join(unit + separator for unit, separator in zip(units, (*separators, ""), strict=True))
+
+
+def _combinations(choices: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    if len(choices) <= _MOST_FREE_JOINTS:
+        yield from product(*choices)
+        return
+    for wanted in (" ", "-", ""):
+        yield tuple(wanted if wanted in choice else choice[0] for choice in choices)
+
+
+def _choices(key: str, joint: re.Match[str]) -> tuple[str, ...]:
+    """Return the separators met at this joint, the written one first."""
+    before, after = _unit_before(key, joint.start()), key[joint.end() : joint.end() + 1]
+    written = joint.group()
+    hangul = is_hangul(before[-1:]), is_hangul(after)
+    if all(hangul):
+        return (written, "") if written == " " else ("·", "-", " ")
+    if any(hangul):
+        return "", " ", "-"
+    if before.isdigit() or not before or not after:
+        return (written,)
+    if after.isdigit():
+        return _designator_choices(written, before)
+    return (written, " ", "") if written == "-" else (written, "-")
+
+
+def _designator_choices(written: str, letters: str) -> tuple[str, ...]:
+    """KF-21, KF21 and KF 21 are one. A single letter keeps off the blank: "vitamin K 2"."""
+    if len(letters) > 3 and written == " ":
+        return (written, "-")  # Line 3, never Line3
+    return ("", "-") if len(letters) == 1 and written != " " else ("", "-", " ")
+
+
+def _unit_before(key: str, end: int) -> str:
+    match = re.search(r"[^ ·-]+$", key[:end])
+    return match.group() if match else ""
+
+
+def _inflect_all(words: list[str], inflect: Callable[[str], str]) -> str:
+    return " ".join(word if word in _SPANISH_LINKS else inflect(word) for word in words)
+
+
+def _spanish_plural(word: str) -> str:
+    if word.endswith("s"):
+        return word
+    if word.endswith("z"):
+        return word[:-1] + "ces"
+    return word + ("s" if word[-1:] in "aeiou" else "es")
+
+
+def _spanish_singular(word: str) -> str:
+    if len(word) > 4 and re.search(r"(?:ion|[lrdn])es$", word):
+        return word[:-2]
+    return word[:-1] if len(word) > 3 and word.endswith("s") else word
+
+
+def _english_plural(word: str) -> str:
+    if len(word) > 3 and re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word  # a plain -s or -es is allowed at every border
+
+
+def _english_singulars(words: list[str]) -> tuple[str, ...]:
+    last = words[-1]
+    if len(last) <= 3 or not last.endswith("s") or last.endswith(("ss", "us", "is")):
+        return ()
+    return (" ".join((*words[:-1], last[:-3] + "y" if last.endswith("ies") else last[:-1])),)

@@ -1,0 +1,180 @@
+"""The decision: which tier an article belongs to, by which rule, or what it lacks.
+
+Written for a reader who hates noise:
+
+* **direct**: both sides of a pair are there, each in the title or the lead or more than once, and the text has a
+  subject of the watch (a watched company, product, agreement ..., or terms of its topics) that is not outweighed by
+  sport, stage or kitchen.
+* **related**: both sides in the title without a recognised subject; or both with a subject, one of them only once
+  but through a name of its own (a company, an agency); or one side
+  with a company, product, project or agreement of the core, prominent and in the company of a subject's words; or one
+  side up front with a strong core topic. People, ministries and places alone never suffice: a president is in all the
+  news of his country. Nor does anything outweighed by sport, stage or kitchen.
+* **mention**: something watched is named, more than the background. **none**: nothing is.
+
+A watch without pairs has no sides: an article is direct when a core name (no place) is in the title or the lead, with
+a term of a topic besides, or when two names are there; related when a core name or a strong core topic is there at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.match.evidence import EntityFound, Evidence, SideFound, TopicEvidence, is_subject
+from pipeline.match.weights import Weights
+from pipeline.match.wording import Wording
+from pipeline.model.hit import Tier
+from pipeline.model.profile import EntityType, Grade, Pair
+
+_DISTINCTIVE = frozenset({EntityType.COMPANY, EntityType.PRODUCT, EntityType.PROJECT, EntityType.AGREEMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    tier: Tier
+    rule: str = ""
+    lacking: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What an article is about, as far as the watch knows."""
+
+    entities: tuple[EntityFound, ...]
+    topics: tuple[TopicEvidence, ...]  # without those of the background
+    points: int
+    enough: bool
+    outweighed: bool  # by sport, stage or kitchen
+
+    @property
+    def is_met(self) -> bool:
+        return self.enough and not self.outweighed
+
+
+def find_subject(evidence: Evidence, pillars: frozenset[str], weights: Weights) -> Subject:
+    """Weigh the subject of an article against its asides."""
+    entities = tuple(found for found in evidence.entities if is_subject(found, pillars))
+    topics = tuple(found for found in evidence.topics if found.topic.grade is not Grade.BACKGROUND)
+    points = sum(_entity_points(found, weights) for found in entities)
+    points += weights.subject_term * sum(found.distinct for found in topics)
+    if any(found.in_title for found in topics) or any(found.presence.in_title for found in entities):
+        points += weights.subject_title
+    return Subject(
+        entities=entities,
+        topics=topics,
+        points=points,
+        enough=points >= _least(evidence, weights),
+        outweighed=0 < evidence.asides >= points,
+    )
+
+
+def _least(evidence: Evidence, weights: Weights) -> int:
+    if evidence.is_long:
+        return weights.subject_least_long
+    return weights.subject_least_brief if evidence.is_brief else weights.subject_least
+
+
+def _entity_points(found: EntityFound, weights: Weights) -> int:
+    return weights.subject_person if found.entity.type is EntityType.PERSON else weights.subject_entity
+
+
+def decide(evidence: Evidence, subject: Subject, pairs: Sequence[Pair], weights: Weights, wording: Wording) -> Decision:
+    """Return the tier with the rule in words, or what is lacking. The nearest pair decides."""
+    decision = (
+        _with_pairs(evidence, subject, pairs, weights, wording)
+        if pairs
+        else _without_pairs(evidence, subject, weights, wording)
+    )
+    if decision.tier is Tier.MENTION and not _names_something(evidence):
+        return Decision(Tier.NONE, lacking=wording.context_lacking(evidence.without_context))
+    return decision
+
+
+def _names_something(evidence: Evidence) -> bool:
+    """Whether a name above the background is there; a third country is in half of all news."""
+    return bool(evidence.sides) or any(found.entity.grade is not Grade.BACKGROUND for found in evidence.entities)
+
+
+def _with_pairs(
+    evidence: Evidence, subject: Subject, pairs: Sequence[Pair], weights: Weights, wording: Wording
+) -> Decision:
+    pair = max(pairs, key=lambda pair: _nearness(evidence, pair))
+    left, right = evidence.sides.get(pair.left), evidence.sides.get(pair.right)
+    if left and right:
+        return (
+            _both_sides(left, right, subject, wording)
+            or _one_side(evidence, subject, weights, wording)
+            or Decision(
+                Tier.MENTION, lacking=wording.both_lacking(left, right, subject.points, outweighed=subject.outweighed)
+            )
+        )
+    related = _one_side(evidence, subject, weights, wording)
+    return related or Decision(
+        Tier.MENTION, lacking=wording.side_lacking(pair, left or right, evidence.without_context)
+    )
+
+
+def _nearness(evidence: Evidence, pair: Pair) -> int:
+    sides = (evidence.sides.get(pair.left), evidence.sides.get(pair.right))
+    return sum(1 + side.carried for side in sides if side)
+
+
+def _both_sides(left: SideFound, right: SideFound, subject: Subject, wording: Wording) -> Decision | None:
+    together = wording.together(left, right)
+    if left.carried and right.carried:
+        if subject.is_met:
+            return Decision(Tier.DIRECT, f"{together}; subject: {wording.subject(subject.entities, subject.topics)}")
+        if left.presence.in_title and right.presence.in_title and not subject.outweighed:
+            return Decision(Tier.RELATED, f"{together} in the title; no subject of the watch recognised")
+        return None
+    passing = right if left.carried else left
+    if subject.is_met and (left.carried or right.carried) and _stands_through_more_than_places(passing):
+        said = wording.subject(subject.entities, subject.topics)
+        return Decision(Tier.RELATED, f"{together}, {passing.pillar.name} only in passing; subject: {said}")
+    return None
+
+
+def _stands_through_more_than_places(side: SideFound) -> bool:
+    """A factory named once is news of its country; the country named once may end a list."""
+    return any(entity.type is not EntityType.PLACE for entity in side.through)
+
+
+def _one_side(evidence: Evidence, subject: Subject, weights: Weights, wording: Wording) -> Decision | None:
+    if not subject.is_met:
+        return None
+    carried = [side for side in evidence.sides.values() if side.carried]
+    distinctive = [found.entity for found in _distinctive(subject) if carried or found.entity.side]
+    where = wording.side(carried[0]) if carried else wording.name_of(distinctive[0].side) if distinctive else ""
+    if distinctive:
+        return Decision(Tier.RELATED, f"{where} only, with {wording.names(distinctive)}")
+    strong = [found for found in subject.topics if _is_strong(found, weights)]
+    if strong and any(side.presence.in_front for side in carried):
+        return Decision(Tier.RELATED, f"{where} only, with a strong topic: {wording.subject((), strong)}")
+    return None
+
+
+def _distinctive(subject: Subject) -> Iterator[EntityFound]:
+    for found in subject.entities:
+        presence = found.presence
+        prominent = presence.in_front or presence.times > 1
+        core = found.entity.grade is Grade.CORE and found.entity.type in _DISTINCTIVE
+        backed = presence.in_title or bool(subject.topics) or len(subject.entities) > 1
+        if core and prominent and backed:
+            yield found
+
+
+def _is_strong(found: TopicEvidence, weights: Weights) -> bool:
+    return found.topic.grade is Grade.CORE and found.distinct >= weights.strong_topic
+
+
+def _without_pairs(evidence: Evidence, subject: Subject, weights: Weights, wording: Wording) -> Decision:
+    core = [found for found in subject.entities if found.entity.grade is Grade.CORE]
+    strong = [found for found in subject.topics if _is_strong(found, weights)]
+    said = wording.subject(subject.entities, subject.topics)
+    if subject.outweighed or not (core or strong or len(subject.entities) > 1):
+        return Decision(Tier.MENTION, lacking=wording.centre_lacking(outweighed=subject.outweighed))
+    several = len(subject.entities) > 1
+    if several or (subject.topics and any(found.presence.in_front for found in core)):
+        return Decision(Tier.DIRECT, f"{said} at the centre")
+    return Decision(Tier.RELATED, f"{said} without more")
