@@ -82,6 +82,7 @@ class MemorySources:
             id=len(self.memory.articles) + 1,
             url=url,
             outlet=source.name,
+            country=source.country,
             source_id=source.id,
             language=item.language,
             published_at=item.published_at,

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.fetch.answers import max_age_s, retry_after_s, validator
+
+NOW = datetime(2026, 11, 2, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({}, None),
+        ({"Cache-Control": "public, max-age=600"}, 600.0),
+        ({"Cache-Control": 'max-age="600"'}, 600.0),
+        ({"Cache-Control": "no-cache, max-age=600"}, None),
+        ({"Cache-Control": "no-store"}, None),
+        ({"Cache-Control": "max-age=soon"}, None),
+        ({"Expires": "Mon, 02 Nov 2026 10:01:00 GMT"}, 60.0),
+        ({"Expires": "Mon, 02 Nov 2026 10:01:00 GMT", "Date": "Mon, 02 Nov 2026 10:00:30 GMT"}, 30.0),
+        ({"Expires": "0"}, None),
+        ({"Expires": "Thu, 01 Jan 1970 00:00:00 GMT"}, 0.0),
+    ],
+)
+def test_freshness_in_seconds(headers: dict[str, str], seconds: float | None) -> None:
+    assert max_age_s(headers, NOW) == seconds
+
+
+@pytest.mark.parametrize(("value", "seconds"), [("", None), ("120", 120.0), ("-5", None), ("later", None), ("٣", None)])
+def test_a_wished_pause_in_seconds(value: str, seconds: float | None) -> None:
+    assert retry_after_s({"Retry-After": value}, NOW) == seconds
+
+
+@given(st.text(max_size=60))
+def test_no_header_breaks_the_reading(value: str) -> None:
+    headers = {"Retry-After": value, "Cache-Control": value, "Expires": value, "Date": value, "ETag": value}
+    assert (retry_after_s(headers, NOW) or 0.0) >= 0.0
+    assert (max_age_s(headers, NOW) or 0.0) >= 0.0
+    assert validator(headers, "ETag").isprintable()
+
+
+def test_a_validator_too_long_to_send_back_is_dropped() -> None:
+    assert validator({"ETag": "x" * 5_000}, "ETag") == ""
