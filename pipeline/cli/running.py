@@ -73,6 +73,7 @@ def digest(
 
 
 def print_digests(app: App, watch: str, as_json: bool) -> None:
+    digests = app.store.digests.digests(watch, 50)
     rows = [
         {
             "number": stored.id,
@@ -85,14 +86,16 @@ def print_digests(app: App, watch: str, as_json: bool) -> None:
                 for each in app.store.deliveries.deliveries(stored.id)
             ],
         }
-        for stored in app.store.digests.digests(watch, 50)
+        for stored in digests
     ]
     if as_json:
         print_json(rows)
         return
-    for stored, row in zip(app.store.digests.digests(watch, 50), rows, strict=True):
+    for stored in digests:
         ways = ", ".join(f"{each.channel} {each.state}" for each in app.store.deliveries.deliveries(stored.id))
-        typer.echo(f"{row['number']:>4}  {row['slot']:<28} {row['items']:>3} items  {ways or 'not sent (nothing new)'}")
+        items = f"{len(stored.digest.items):>3} items"
+        typer.echo(f"{stored.id:>4}  {stored.slot:<28} {items}  {ways or 'not sent: nothing new'}")
+    typer.echo(f"{len(digests)} digests of {watch}, newest first")
 
 
 def rerun(

@@ -40,7 +40,9 @@ def _ends(folded: str, start: int, end: int, form: Form) -> bool:
     if last.isdigit() and _NUMBER_GOES_ON.match(folded, end):
         return False
     short_place = form.type is EntityType.PLACE and end - start < _PLURAL_PLACE_FROM
-    return (_POSSESSIVE if short_place else _ENDING).match(folded, end) is not None
+    # A Spanish term comes with its plural, if it has one: metro is a railway, metros are a measure.
+    complete = short_place or (form.kind is Kind.TERM and form.language == "es")
+    return (_POSSESSIVE if complete else _ENDING).match(folded, end) is not None
 
 
 def has_right_case(surface: str, form: Form) -> bool:

@@ -75,8 +75,12 @@ def gather_evidence(
     topics: Mapping[str, Topic],
     pillars: frozenset[str],
     weights: Weights,
+    country: str,
 ) -> Evidence:
-    """Turn what was found in an article into evidence. Forms below ``firm_confidence`` are mentions and no more."""
+    """Turn what was found in an article into evidence. Forms below ``firm_confidence`` are mentions and no more.
+
+    ``country`` is the outlet's (ISO 3166-1 alpha-2), "" when unknown.
+    """
     is_long = layout.is_long(weights)
     firm = [find for find in finds.names if find.form.confidence >= weights.firm_confidence]
     by_entity = _grouped((find.form.owner, find) for find in firm)
@@ -86,10 +90,7 @@ def gather_evidence(
             EntityFound(entities[owner], _presence(found, layout, weights), max(find.form.confidence for find in found))
             for owner, found in sorted(by_entity.items())
         ),
-        sides={
-            side: _side(entities, side, found, _presence(found, layout, weights), is_long, weights)
-            for side, found in sorted(by_side.items())
-        },
+        sides={side: _side(entities, side, found, layout, country, weights) for side, found in sorted(by_side.items())},
         topics=_topics(finds.terms, layout, topics, weights),
         asides=len(finds.asides) + (weights.aside_title if finds.headline_aside else 0),
         is_brief=layout.is_brief(weights),
@@ -131,11 +132,14 @@ def _presence(found: list[Find], layout: Layout, weights: Weights) -> Presence:
 
 
 def _side(
-    entities: Mapping[str, Entity], side: str, found: list[Find], presence: Presence, is_long: bool, weights: Weights
+    entities: Mapping[str, Entity], side: str, found: list[Find], layout: Layout, country: str, weights: Weights
 ) -> SideFound:
+    presence = _presence(found, layout, weights)
     owners = dict.fromkeys(find.form.owner for find in found)
     through = () if side in owners else tuple(entities[owner] for owner in owners)
-    often = weights.named_often_long if is_long else weights.named_often
+    often = weights.named_often_long if layout.is_long(weights) else weights.named_often
+    if country and entities[side].country == country:
+        often = weights.named_at_home
     return SideFound(entities[side], presence, through, presence.in_front or presence.times >= often)
 
 

@@ -18,6 +18,7 @@ from pipeline.match.surnames import is_somebody_else
 from pipeline.model.profile import Entity, EntityType
 from pipeline.text.fold import Folded, fold
 
+_BESIDE = 45  # characters from the start of a ministry's name to "de Corea" right behind it
 _SHORT_HANGUL = 2  # syllables; 시마 and 백호 are words and names of all kinds
 
 
@@ -36,22 +37,32 @@ class Finds:
 class Finder:
     """Finds the forms of a watch. Compiled once, then used for any number of articles, from any thread."""
 
-    def __init__(self, forms: Mapping[str, Sequence[Form]], entities: Mapping[str, Entity]) -> None:
+    def __init__(
+        self, forms: Mapping[str, Sequence[Form]], entities: Mapping[str, Entity], subjects: frozenset[str]
+    ) -> None:
+        """``subjects`` are the ids of the topics that can be what an article is about."""
         self._forms = tuple(tuple(found) for found in forms.values())
         self._entities = entities
+        self._subjects = subjects
         # Overlapping matches, resolved afterwards: leftmost-longest would hide a good short name behind a long one
         # that then fails at its border.
         self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None
 
-    def find(self, text: str, headline_end: int, language: str) -> Finds:
-        """Find all forms in ``text``; ``headline_end`` tells where its title ends, ``language`` is ISO 639-1."""
+    def find(self, text: str, headline_end: int, language: str, country: str = "") -> Finds:
+        """Find all forms in ``text``.
+
+        ``headline_end`` tells where its title ends, ``language`` is ISO 639-1, ``country`` the outlet's (ISO 3166-1
+        alpha-2, "" when unknown).
+        """
         found = self._whole_words(text, fold(text))
         contexts = {find.form.owner for find in found[Kind.CONTEXT]}
-        named, without = _with_context(found[Kind.NAME], contexts)
+        # At home, and on a subject of the watch, a name needs no explanation: in Lima the MEF is the MEF.
+        home = country if any(find.form.owner in self._subjects for find in found[Kind.TERM]) else ""
+        named, without = _with_context(found[Kind.NAME], contexts, home)
         named = self._supported(text, named)
         persons = {find.form.owner for find in named}
         named += [find for find in found[Kind.SURNAME] if _is_told_before(text, find, persons)]
-        names, hidden = longest(self._unambiguous(named))
+        names, hidden = longest(self._unambiguous(named, country))
         asides = outside(found[Kind.ASIDE], names)
         return Finds(
             names=tuple(names),
@@ -90,8 +101,11 @@ class Finder:
 
         return sorted([*firm, *filter(counts, weak)], key=by_place)
 
-    def _unambiguous(self, finds: list[Find]) -> Iterator[Find]:
-        """Settle forms that name several entities (two ministries of one name) by the sides near them."""
+    def _unambiguous(self, finds: list[Find], country: str) -> Iterator[Find]:
+        """Settle forms that name several entities (two ministries of one name) by the sides near them.
+
+        In an outlet of one of their countries that one is meant, unless another side is named right beside it.
+        """
         at: defaultdict[tuple[int, int], list[Find]] = defaultdict(list)
         for find in finds:
             at[find.start, find.end].append(find)
@@ -100,14 +114,17 @@ class Finder:
             if _is_clear(same):
                 places[self._side(same[0])].append(same[0].start)
         for same in at.values():
-            yield from same[:1] if _is_clear(same) else self._nearest(same, places)
+            yield from same[:1] if _is_clear(same) else self._nearest(same, places, country)
 
-    def _nearest(self, same: list[Find], places: Mapping[str, list[int]]) -> list[Find]:
+    def _nearest(self, same: list[Find], places: Mapping[str, list[int]], country: str) -> list[Find]:
         """Return the one whose side stands nearest; none when two sides are equally near, or none is there.
 
         Of several on one side (two lines that are named together) the first by id stands for all.
         """
         ranked = sorted((_distance(find.start, places.get(self._side(find), [])), find.form.owner) for find in same)
+        at_home = [find for find in same if country and find.form.country == country]
+        if at_home and ranked[0][0] > _BESIDE:
+            return at_home[:1]
         owners = [owner for distance, owner in ranked if distance == ranked[0][0]]
         nearest = [find for owner in owners for find in same if find.form.owner == owner]
         return nearest[:1] if len({self._side(find) for find in nearest}) == 1 else []
@@ -131,11 +148,12 @@ def _is_meant(text: str, folded: str, find: Find) -> bool:
     return not is_other_place(folded, find.start, find.end, before, find.form.country)
 
 
-def _with_context(finds: list[Find], contexts: set[str]) -> tuple[list[Find], list[Form]]:
+def _with_context(finds: list[Find], contexts: set[str], home: str) -> tuple[list[Find], list[Form]]:
     named: list[Find] = []
     without: dict[Form, None] = {}
     for find in finds:
-        if find.form.context and not contexts.intersection(find.form.context):
+        known = (home and find.form.country == home) or contexts.intersection(find.form.context)
+        if find.form.context and not known:
             without[find.form] = None
         else:
             named.append(find)

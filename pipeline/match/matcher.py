@@ -12,7 +12,7 @@ from pipeline.match.weights import WEIGHTS, Weights
 from pipeline.match.wording import Wording
 from pipeline.model.article import Article
 from pipeline.model.hit import Judgement, TopicFound
-from pipeline.model.profile import Profile
+from pipeline.model.profile import Grade, Profile
 
 
 class Matcher:
@@ -28,7 +28,8 @@ class Matcher:
         self._pairs = profile.pairs
         self._pillars = frozenset(pillar for pair in self._pairs for pillar in (pair.left, pair.right))
         self._wording = Wording({entity.id: entity for entity in profile.entities})
-        self._finder = Finder(collect_forms(profile), self._entities)
+        subjects = frozenset(topic.id for topic in self._topics.values() if topic.grade is not Grade.BACKGROUND)
+        self._finder = Finder(collect_forms(profile), self._entities, subjects)
 
     def judge(self, article: Article) -> Judgement:
         """Judge an article's newest text.
@@ -38,12 +39,13 @@ class Matcher:
         """
         layout = lay_out(article)
         evidence = gather_evidence(
-            self._finder.find(layout.text, layout.title_end, article.language),
+            self._finder.find(layout.text, layout.title_end, article.language, article.country),
             layout,
             self._entities,
             self._topics,
             self._pillars,
             self._weights,
+            article.country,
         )
         subject = find_subject(evidence, self._pillars, self._weights)
         decision = decide(evidence, subject, self._pairs, self._weights, self._wording)

@@ -20,6 +20,8 @@ _TWINS = (
     ("center", "centre"),
     ("labor", "labour"),
 )
+# Terms whose other number is another word: metro is a railway, metros are a measure.
+_NO_PLURAL = frozenset({"metro"})
 _SPANISH_LINKS = frozenset({"de", "del", "la", "el", "las", "los", "y", "e", "a", "en", "por", "para", "con"})
 
 
@@ -31,6 +33,8 @@ def spellings(key: str) -> frozenset[str]:
 def inflections(key: str, language: str) -> frozenset[str]:
     """Return a topic's term with its singular and plural, as far as rules tell (English and Spanish)."""
     words = key.split()
+    if key in _NO_PLURAL:
+        return frozenset({key})
     if language == "es" and words:
         return frozenset({key, *(_inflect_all(words, inflect) for inflect in (_spanish_plural, _spanish_singular))})
     if language == "en" and words:

@@ -6,7 +6,8 @@ Written for a reader who hates noise:
   subject of the watch (a watched company, product, agreement ..., or terms of its topics) that is not outweighed by
   sport, stage or kitchen.
 * **related**: both sides in the title without a recognised subject; or both with a subject, one of them only once
-  but through a name of its own (a company, an agency); or one side
+  but through a name of its own (a company, an agency), or each only once beside a company, product, project or
+  agreement of the core; or one side
   with a company, product, project or agreement of the core, prominent and in the company of a subject's words; or one
   side up front with a strong core topic. People, ministries and places alone never suffice: a president is in all the
   news of his country. Nor does anything outweighed by sport, stage or kitchen.
@@ -129,6 +130,9 @@ def _both_sides(left: SideFound, right: SideFound, subject: Subject, wording: Wo
             return Decision(Tier.RELATED, f"{together} in the title; no subject of the watch recognised")
         return None
     passing = right if left.carried else left
+    if subject.is_met and not (left.carried or right.carried) and any(map(_is_distinctive, subject.entities)):
+        said = wording.subject(subject.entities, subject.topics)
+        return Decision(Tier.RELATED, f"{together}, both only in passing; subject: {said}")
     if subject.is_met and (left.carried or right.carried) and _stands_through_more_than_places(passing):
         said = wording.subject(subject.entities, subject.topics)
         return Decision(Tier.RELATED, f"{together}, {passing.pillar.name} only in passing; subject: {said}")
@@ -158,10 +162,13 @@ def _distinctive(subject: Subject) -> Iterator[EntityFound]:
     for found in subject.entities:
         presence = found.presence
         prominent = presence.in_front or presence.times > 1
-        core = found.entity.grade is Grade.CORE and found.entity.type in _DISTINCTIVE
         backed = presence.in_title or bool(subject.topics) or len(subject.entities) > 1
-        if core and prominent and backed:
+        if _is_distinctive(found) and prominent and backed:
             yield found
+
+
+def _is_distinctive(found: EntityFound) -> bool:
+    return found.entity.grade is Grade.CORE and found.entity.type in _DISTINCTIVE
 
 
 def _is_strong(found: TopicEvidence, weights: Weights) -> bool:

@@ -38,6 +38,7 @@ class Weights:
     summary_characters: int = 600  # some feeds put the whole article in the summary
     named_often: int = 2  # mentions in the body alone that make more than a passing one ...
     named_often_long: int = 3  # ... and in a long text, where a roundup comes back to each country twice
+    named_at_home: int = 1  # an outlet of the side's own country need not say where it is
     long_text: int = 3000  # characters; a news report is 1,500-3,000
     subject_entity: int = 2  # a watched company or product is a subject by itself
     subject_person: int = 1  # a president is in all the news of a country, so half of one

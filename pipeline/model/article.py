@@ -94,6 +94,7 @@ class Article:
     body: str = ""
     authors: tuple[str, ...] = ()
     text_version: int = 1
+    country: str = ""  # of the outlet, ISO 3166-1 alpha-2: its readers need not be told which ministry is meant
 
     def __post_init__(self) -> None:
         check_times(self)

@@ -12,7 +12,7 @@ from pipeline.model.article import Article, DateOrigin
 from pipeline.model.codec import from_plain
 from pipeline.model.hit import Found, Judgement, Mention, ScorePart, TextField, Tier, TopicFound
 from pipeline.store.sql import select_in
-from pipeline.store.tables import ARTICLE, JUDGEMENT, MENTION, TEXT
+from pipeline.store.tables import ARTICLE, JUDGEMENT, MENTION, SOURCE, TEXT
 
 _NEWEST = TEXT.alias("newest")
 _FEED = TEXT.alias("feed")
@@ -31,9 +31,9 @@ def select_articles(
         & (_FEED.c.version == _NEWEST.c.feed_version)
         & (_FEED.c.version != _NEWEST.c.version)
     )
-    joined = start.join(_NEWEST, newest).outerjoin(_FEED, feed)
+    joined = start.join(_NEWEST, newest).outerjoin(_FEED, feed).join(SOURCE, SOURCE.c.id == ARTICLE.c.source_id)
     texts = [text.c[name].label(f"{text.name}_{name}") for text in (_NEWEST, _FEED) for name in _WORDS]
-    facts = (_NEWEST.c.version.label("shown_version"), _NEWEST.c.origin)
+    facts = (_NEWEST.c.version.label("shown_version"), _NEWEST.c.origin, SOURCE.c.country.label("outlet_country"))
     return sa.select(ARTICLE, *facts, *texts, *more).select_from(joined)
 
 
@@ -56,6 +56,7 @@ def to_article(row: sa.Row[Any]) -> Article:
         date_origin=DateOrigin(row.date_origin),
         first_seen_at=row.first_seen_at,
         text_version=row.shown_version,
+        country=row.outlet_country,
         **words_of(row),
     )
 
