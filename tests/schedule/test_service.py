@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -13,14 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from email import message_from_bytes
-from email.message import Message
+from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
+
+from tests.deliver.mail_server import Mailbox, mail_server, text_of
 
 # Unlike each other on purpose: copies of one text would be folded into one story.
 SUBJECTS = (
@@ -58,17 +56,6 @@ class GrowingFeed(BaseHTTPRequestHandler):
         pass
 
 
-class Mailbox:
-    """What a real SMTP server took."""
-
-    def __init__(self) -> None:
-        self.messages: list[Message] = []
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802 - aiosmtpd's name
-        self.messages.append(message_from_bytes(envelope.content))
-        return "250 taken"
-
-
 @contextmanager
 def feed_server() -> Iterator[tuple[type[GrowingFeed], int]]:
     handler = type("Feed", (GrowingFeed,), {"shown": 2})
@@ -81,17 +68,6 @@ def feed_server() -> Iterator[tuple[type[GrowingFeed], int]]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-@contextmanager
-def mail_server() -> Iterator[tuple[Mailbox, int]]:
-    mailbox = Mailbox()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
-    controller.start()
-    try:
-        yield mailbox, controller.server.sockets[0].getsockname()[1]
-    finally:
-        controller.stop()
 
 
 def write_installation(home: Path, feed_port: int, mail_port: int) -> None:
@@ -115,13 +91,13 @@ def write_installation(home: Path, feed_port: int, mail_port: int) -> None:
 
 
 def seedwatch(home: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "pipeline.cli", "--home", str(home), *arguments],
-        stdout=subprocess.DEVNULL,
-        stderr=(home / "log").open("ab"),
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, "PYTHONWARNINGS": "default"},
-    )
+    with (home / "log").open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-m", "pipeline.cli", "--home", str(home), *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+            cwd=Path(__file__).parents[2],
+        )
 
 
 def wait_for(condition: Callable[[], bool], what: str, home: Path) -> None:
@@ -132,28 +108,20 @@ def wait_for(condition: Callable[[], bool], what: str, home: Path) -> None:
         time.sleep(0.05)
 
 
-def text_of(message: Message) -> str:
-    for part in message.walk():
-        if part.get_content_type() == "text/plain":
-            payload = part.get_payload(decode=True)
-            assert isinstance(payload, bytes)
-            return payload.decode("utf-8")
-    return ""
-
-
-def stories_in(messages: list[Message], port: int) -> Counter[int]:
+def stories_in(messages: list[EmailMessage], port: int) -> Counter[int]:
     links = re.compile(rf"http://127\.0\.0\.1:{port}/(\d+)")
     return Counter(number for message in messages for number in {int(n) for n in links.findall(text_of(message))})
 
 
 def test_killed_and_restarted_it_loses_nothing_and_sends_nothing_twice(tmp_path: Path) -> None:
-    with feed_server() as (feed, port), mail_server() as (mailbox, mail_port):
+    mailbox = Mailbox()
+    with feed_server() as (feed, port), mail_server(mailbox) as mail_port:
         write_installation(tmp_path, port, mail_port)
         assert seedwatch(tmp_path, "learn").wait() == 0
         service = seedwatch(tmp_path, "serve")
         try:
             for shown in (4, 5, 6):
-                wait_for(lambda: len(stories_in(mailbox.messages, port)) == feed.shown, "the stories so far", tmp_path)
+                wait_for(lambda: len(stories_in(mailbox.letters, port)) == feed.shown, "the stories so far", tmp_path)
                 feed.shown = shown
                 # Let it be anywhere: polling, storing, sending.
                 time.sleep(0.4 * (shown - 3))
@@ -161,29 +129,30 @@ def test_killed_and_restarted_it_loses_nothing_and_sends_nothing_twice(tmp_path:
                 service.wait()
                 feed.shown = shown + 1
                 service = seedwatch(tmp_path, "serve")
-            wait_for(lambda: len(stories_in(mailbox.messages, port)) == feed.shown, "all stories", tmp_path)
+            wait_for(lambda: len(stories_in(mailbox.letters, port)) == feed.shown, "all stories", tmp_path)
             service.send_signal(signal.SIGTERM)
             assert service.wait(timeout=30) == 0
         finally:
             service.kill()
             service.wait()
-    assert set(stories_in(mailbox.messages, port).values()) == {1}
-    ids = [message["Message-ID"] for message in mailbox.messages]
+    assert set(stories_in(mailbox.letters, port).values()) == {1}
+    ids = [message["Message-ID"] for message in mailbox.letters]
     assert len(set(ids)) == len(ids)
 
 
 def test_two_services_on_one_installation_send_one_mail_a_slot(tmp_path: Path) -> None:
-    with feed_server() as (feed, port), mail_server() as (mailbox, mail_port):
+    mailbox = Mailbox()
+    with feed_server() as (feed, port), mail_server(mailbox) as mail_port:
         write_installation(tmp_path, port, mail_port)
         assert seedwatch(tmp_path, "learn").wait() == 0
         services = [seedwatch(tmp_path, "serve") for _ in range(2)]
         try:
-            wait_for(lambda: len(stories_in(mailbox.messages, port)) == feed.shown, "the first stories", tmp_path)
+            wait_for(lambda: len(stories_in(mailbox.letters, port)) == feed.shown, "the first stories", tmp_path)
             feed.shown = 4
-            wait_for(lambda: len(stories_in(mailbox.messages, port)) == feed.shown, "the later stories", tmp_path)
+            wait_for(lambda: len(stories_in(mailbox.letters, port)) == feed.shown, "the later stories", tmp_path)
         finally:
             for service in services:
                 service.terminate()
             codes = [service.wait(timeout=30) for service in services]
     assert codes == [0, 0]
-    assert set(stories_in(mailbox.messages, port).values()) == {1}
+    assert set(stories_in(mailbox.letters, port).values()) == {1}
