@@ -31,7 +31,8 @@ def place_stories(
     as others want them. Of the full places direct stories come first, whatever their topic's share; of the lines
     related stories come before a loud topic's surplus.
     """
-    topics = frozenset(topic.id for topic in profile.topics)
+    # The seeds' own terms help to find a story; as the name of a section they would tell its reader nothing.
+    topics = frozenset(topic.id for topic in profile.topics if topic.origin != "seeds")
     ranked = [(story, _section(story, topics)) for story in sorted(stories, key=_weight)]
     full = _fair(ranked, max_items, related_wait=True)
     short = _fair([entry for entry in ranked if entry not in full], max_lines, related_wait=False)

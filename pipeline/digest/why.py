@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import chain
 
 from pipeline.digest.shorten import shortened
 from pipeline.digest.wording import Wording
 from pipeline.model.hit import Found, Tier
-from pipeline.model.profile import Entity, Grade, Pair, Profile
+from pipeline.model.profile import Entity, EntityType, Grade, Pair, Profile
 
 _MOST_NAMES = 4
-_LONGEST_NAME = 40  # characters
+_LONGEST_NAME = 60  # characters
 _GRADES = {Grade.CORE: 0, Grade.SECONDARY: 1, Grade.BACKGROUND: 2}
 
 
 def why_line(found: Found, profile: Profile, wording: Wording) -> str:
     """Name what was found, and which sides stand together: "FAME, Hyundai Rotem, K2; Peru and South Korea together".
 
-    Names come by grade, then by how often they stand in the article. Where there are hardly any, words of the
-    strongest topic follow.
+    Names come by grade, then by how often they stand in the article; places say no more than the sides do. Where
+    there are hardly any, words of the strongest topic follow.
     """
     named = _named(found, profile)
-    pillars = _pillars(profile)
-    names = [_name(entity, wording) for entity in named if entity.id not in pillars][:_MOST_NAMES]
+    pillars = {pillar for pair in profile.pairs for pillar in (pair.left, pair.right)}
+    names = [entity.name for entity in named if entity.type is not EntityType.PLACE and entity.id not in pillars]
+    names = names[:_MOST_NAMES]
     if len(names) < 2:
         names += _topic_words(found, _MOST_NAMES - len(names))
     parts = (", ".join(shortened(name, _LONGEST_NAME) for name in names), _sides(found, named, profile, wording))
     return "; ".join(part for part in parts if part)
-
-
-def _pillars(profile: Profile) -> frozenset[str]:
-    return frozenset(chain.from_iterable((pair.left, pair.right) for pair in profile.pairs))
 
 
 def _named(found: Found, profile: Profile) -> list[Entity]:

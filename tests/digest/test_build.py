@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -30,6 +31,14 @@ def test_topics_come_by_their_best_story_and_related_ones_last() -> None:
     )
     assert ids(digest) == [("minerals", [2, 4], []), ("ports", [1], []), ("other", [5], []), ("related", [3], [])]
     assert [section.title for section in digest.sections] == ["Minerals", "Ports", "Other", "Related (one side only)"]
+
+
+def test_the_seeds_own_terms_are_no_section_to_a_reader() -> None:
+    stories = [story(1, topic="ports"), story(2, topic="minerals")]
+    whole = material(*stories)
+    own = tuple(replace(topic, origin="seeds") if topic.id == "ports" else topic for topic in whole.profile.topics)
+    digest = build_digest(replace(whole, profile=replace(whole.profile, topics=own)))
+    assert sorted(ids(digest)) == [("minerals", [2], []), ("other", [1], [])]
 
 
 def test_the_order_of_the_material_does_not_matter() -> None:
