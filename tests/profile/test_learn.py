@@ -34,7 +34,7 @@ def forms(profile: Profile, name: str) -> set[str]:
 
 def test_nothing_is_learnt_from_nothing() -> None:
     profile = learn_profile([])
-    assert not (profile.entities or profile.topics or profile.pairs)
+    assert [*profile.entities, *profile.topics, *profile.pairs] == []
 
 
 @pytest.mark.parametrize(

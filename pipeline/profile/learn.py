@@ -1,0 +1,345 @@
+"""Seeds -> Profile."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from wordfreq import zipf_frequency
+
+from pipeline.model.profile import (
+    Entity,
+    EntityType,
+    Evidence,
+    Grade,
+    Pair,
+    Profile,
+    SeedRef,
+)
+from pipeline.model.seed import SeedText
+from pipeline.profile import lexicon
+from pipeline.profile.acronyms import bracket_pairs, is_acronym
+from pipeline.profile.aliases import group_aliases, product_classes
+from pipeline.profile.grading import grade, is_media, stands_alone
+from pipeline.profile.grouping import Group, group_mentions
+from pipeline.profile.hangul import attach_hangul
+from pipeline.profile.korean import korean_mentions
+from pipeline.profile.koreannames import is_hangul_person, is_korean_person
+from pipeline.profile.mentions import Mention, find_mentions
+from pipeline.profile.owners import looks_spanish, resolve_owners
+from pipeline.profile.pillars import country_pillars, named_pillars
+from pipeline.profile.placealiases import place_aliases, relation_aliases
+from pipeline.profile.places import country
+from pipeline.profile.tokens import Sentence, key_of, sentences_of
+from pipeline.profile.topics import learn_topics
+from pipeline.profile.version import with_version
+
+_MOST_EVIDENCE = 3  # quotes of one entity: one a seed first
+_LONGEST_QUOTE = 400  # characters; a longer sentence is quoted around the name
+_KNOWN_NOISE = 3.9  # zipf of a lone capitalised word that is more likely a common word than a name
+
+Read = list[tuple[Sentence, list[Mention]]]
+
+
+def learn_profile(seeds: Sequence[SeedText]) -> Profile:
+    """Learn what to watch from seeds, whatever their order.
+
+    Pure: the same seeds give the same profile. An empty sequence gives an empty profile.
+    """
+    ordered = sorted(seeds, key=lambda seed: seed.id)
+    read = _read(ordered)
+    pillars = country_pillars(read)
+    resolve_owners(read, pillars)
+    groups = _groups(read)
+    _borrow_owners(groups, read, pillars)
+    entities = _entities(groups, pillars, len(ordered))
+    pairs = _pairs(read, groups, pillars, entities)
+    if pillars:
+        entities.append(_relation(read, pillars))
+    profile = Profile(
+        version="",
+        seeds=tuple(SeedRef(id=s.id, file=s.file, sha256=s.sha256, language=s.language) for s in ordered),
+        entities=tuple(_ordered(_apart(entities))),
+        topics=learn_topics(ordered, _name_words(groups)),
+        pairs=pairs,
+    )
+    return with_version(profile)
+
+
+def _read(seeds: Iterable[SeedText]) -> Read:
+    return [
+        (sentence, list(korean_mentions(sentence)) if sentence.language == "ko" else find_mentions(sentence))
+        for seed in seeds
+        for sentence in sentences_of(seed)
+    ]
+
+
+def _groups(read: Read) -> list[Group]:
+    pairs = [pair for _, mentions in read for pair in bracket_pairs(mentions)]
+    groups = group_mentions((mention for _, mentions in read for mention in mentions), pairs)
+    attach_hangul(groups, [sentence for sentence, _ in read if sentence.language == "ko"])
+    return [group for group in groups if group.mentions and not _is_noise(group)]
+
+
+def _is_noise(group: Group) -> bool:
+    """A lone capitalised word that is no acronym, no place and common in the language: "Contract", "Rocket"."""
+    if group.place or group.type is not None or " " in group.key or not group.key.isascii():
+        return not group.key.isascii() and not group.type and not looks_spanish(group.longest)
+    form = group.longest
+    stems = (form.lower(), form.lower().removesuffix("s"))
+    frequency = max(zipf_frequency(word, language) for word in stems for language in ("en", "es"))
+    return frequency >= _KNOWN_NOISE and len(group.all) < 3 and not is_media(form)
+
+
+def _borrow_owners(groups: list[Group], read: Read, pillars: tuple[str, ...]) -> None:
+    """Countries that names show: Korean persons, families of companies, Spanish spelling, "A/B" beside an owned B."""
+    borrowed = _family_owners(groups)
+    beside = _slash_owners(groups, read)
+    for group in groups:
+        if group.owner or group.place:
+            continue
+        code = _by_name(group) or beside.get(group.key, "") or borrowed.get(group.key.split()[0], "")
+        if not code:
+            code = next((borrowed[word] for word in group.key.split() if word in borrowed), "")
+        if code:
+            group.fallback_owner = code
+
+
+def _by_name(group: Group) -> str:
+    hangul = group.type is EntityType.PERSON and is_hangul_person(group.longest)
+    return "KR" if hangul or is_korean_person(group.longest) else ""
+
+
+def _family_owners(groups: list[Group]) -> dict[str, str]:
+    """Rare words whose owned bearers are all of one country: Hyundai Rotem's country is HD Hyundai's."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        if group.owner and not group.place and group.type in {EntityType.COMPANY, None}:
+            for word in group.key.split():
+                if word not in lexicon.HEADS and zipf_frequency(word, "en") < 4.2:
+                    owners[word].add(group.owner)
+    return {word: next(iter(codes)) for word, codes in owners.items() if len(codes) == 1}
+
+
+def _slash_owners(groups: list[Group], read: Read) -> dict[str, str]:
+    """``Proinversión/MEF``: two bodies of one state."""
+    home = {id(mention): group for group in groups for mention in group.mentions}
+    found: dict[str, str] = {}
+    for sentence, mentions in read:
+        for first, second in pairwise(mentions):
+            if sentence.paragraph.text[first.end : second.start] == "/":
+                one, other = home.get(id(first)), home.get(id(second))
+                if one and other:
+                    found.update({one.key: other.owner} if other.owner else {other.key: one.owner})
+    return found
+
+
+def _entities(groups: list[Group], pillars: tuple[str, ...], seeds: int) -> list[Entity]:
+    return [_entity(group, pillars, seeds) for group in groups]
+
+
+def _entity(group: Group, pillars: tuple[str, ...], seeds: int) -> Entity:
+    owner = group.owner or group.fallback_owner
+    kind = _type(group)
+    name = _name(group, owner)
+    level = grade(group, kind, owner, pillars, seeds)
+    home = country(owner)
+    side = home.id if home and owner in pillars else ""
+    if group.place:
+        aliases = place_aliases(group.place, sorted(group.forms))
+    else:
+        aliases = group_aliases(group, group.longest, kind, owner, _context(group, kind))
+    return Entity(
+        id=group.place.id if group.place else _slug(group.key if kind is EntityType.PRODUCT else name),
+        name=name,
+        type=kind,
+        grade=level,
+        country=owner,
+        side=side,
+        stands_alone=bool(side) and (bool(home and group.place is home) or stands_alone(group, kind, level)),
+        aliases=tuple(aliases),
+        evidence=tuple(_evidence(group)),
+        note=_note(group, kind),
+    )
+
+
+def _type(group: Group) -> EntityType:
+    if group.type:
+        return group.type
+    before = Counter(_word_before(mention) for mention in group.mentions)
+    if sum(before[word] for word in ("in", "at", "near", "to", "en", "hacia")) * 2 > before.total():
+        return EntityType.PLACE
+    return EntityType.COMPANY if " " in group.key else EntityType.ORGANISATION
+
+
+def _word_before(mention: Mention) -> str:
+    words = mention.sentence.paragraph.text[: mention.start].split()
+    return words[-1].lower() if words else ""
+
+
+def _name(group: Group, owner: str) -> str:
+    if group.place:
+        return group.place.name
+    name = _designated(group) if group.type is EntityType.PRODUCT else group.longest
+    home = country(owner)
+    if not (group.generic and home):
+        return name
+    if name.split()[0] == "Metro":
+        return f"{home.name} {name}"
+    return f"{name} ({home.name})"
+
+
+def _designated(group: Group) -> str:
+    """``K808 White Tiger`` of K808, K808 White Tiger and K808 White Tiger Armoured (personnel carriers)."""
+
+    def support(form: str) -> tuple[int, int, str]:
+        return sum(count for other, count in group.forms.items() if other.startswith(form)), len(form), form
+
+    fuller = [form for form in group.forms if " " in form]
+    return max(fuller, key=support) if fuller else group.longest
+
+
+def _slug(name: str) -> str:
+    slug = re.sub(r"[^0-9a-z가-힣]+", "-", key_of(name)).strip("-")
+    return slug[:60].strip("-") or "entity"
+
+
+def _context(group: Group, kind: EntityType) -> tuple[str, ...]:
+    """Words of the surroundings: the class of a product, words of the long form, names in the same sentence."""
+    words: list[str] = []
+    if kind is EntityType.PRODUCT:
+        return tuple(dict.fromkeys(word for row in product_classes(group) for word in row)) or _nicknames(group)
+    words += [
+        word
+        for word in group.longest.split()
+        if len(word) > 3
+        and word.lower() not in lexicon.FUNCTION_WORDS | _STATE_WORDS
+        and not is_acronym(word)
+        and word != group.longest
+        and kind is not EntityType.PERSON
+    ][:3]
+    if kind is EntityType.PERSON and " " not in group.longest:
+        words = [form for mention in group.mentions for form in _neighbours(mention)]
+    return tuple(dict.fromkeys(words))
+
+
+def _nicknames(group: Group) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for form in sorted(group.forms) for word in form.split()[1:]))
+
+
+_STATE_WORDS = frozenset({"ministry", "ministerio", "department", "general", "national", "nacional", "public"})
+
+
+def _neighbours(mention: Mention) -> list[str]:
+    """``Mr. Ortega, Director General of Panama Metro``: the organisation right behind a surname."""
+    return [
+        form
+        for form in re.findall(
+            r"(?:[A-Z][\w\-]+(?: of | for )?(?: ?[A-Z][\w\-]+)+)",
+            mention.sentence.paragraph.text[mention.end : mention.end + 120],
+        )[:2]
+        if key_of(form.split()[0]) not in lexicon.TITLES | lexicon.TITLE_MODIFIERS
+    ]
+
+
+def _evidence(group: Group) -> list[Evidence]:
+    """The first mention of each seed, then further ones."""
+    ordered = sorted(group.all, key=lambda mention: (mention.seed, mention.sentence.number, mention.start))
+    firsts = {mention.seed: mention for mention in reversed(ordered)}
+    chosen = [firsts[seed] for seed in sorted(firsts)]
+    chosen += [mention for mention in ordered if mention not in chosen]
+    return [_quote(mention) for mention in chosen[:_MOST_EVIDENCE]]
+
+
+def _quote(mention: Mention) -> Evidence:
+    sentence = mention.sentence
+    start, end = sentence.start, sentence.end
+    if end - start > _LONGEST_QUOTE:
+        start = max(start, mention.start - _LONGEST_QUOTE // 2)
+        end = min(end, mention.end + _LONGEST_QUOTE // 2)
+    offsets = sentence.paragraph.offsets
+    first, last = offsets[start], offsets[end - 1] + 1
+    return Evidence(seed=mention.seed, start=first, end=last, quote=sentence.seed.raw[first:last], rule=mention.rule)
+
+
+def _note(group: Group, kind: EntityType) -> str:
+    if is_media(group.longest):
+        return "a source rather than something to watch"
+    if kind is EntityType.PERSON and " " not in group.longest and group.key.isascii():
+        return "only a surname in the seeds: complete the name"
+    if group.generic:
+        return "other countries have one of the same name"
+    return ""
+
+
+def _apart(entities: list[Entity]) -> list[Entity]:
+    """Unlike entities keep unlike ids, whatever their names fold to; namesakes are told never to be merged."""
+    taken: Counter[str] = Counter()
+    unique = []
+    for entity in entities:
+        taken[entity.id] += 1
+        number = taken[entity.id]
+        unique.append(entity if number == 1 else replace(entity, id=f"{entity.id}-{number}"))
+    namesakes: dict[str, list[str]] = defaultdict(list)
+    for entity in unique:
+        namesakes[key_of(re.sub(r" \([^)]*\)$", "", entity.name))].append(entity.id)
+    return [
+        replace(entity, not_same_as=tuple(other for other in namesakes[key] if other != entity.id))
+        if len(namesakes[key := key_of(re.sub(r" \([^)]*\)$", "", entity.name))]) > 1
+        else entity
+        for entity in unique
+    ]
+
+
+_GRADE_ORDER = {Grade.CORE: 0, Grade.SECONDARY: 1, Grade.BACKGROUND: 2}
+
+
+def _ordered(entities: Iterable[Entity]) -> list[Entity]:
+    return sorted(entities, key=lambda entity: (_GRADE_ORDER[entity.grade], entity.type.value, entity.id))
+
+
+def _pairs(read: Read, groups: list[Group], pillars: tuple[str, ...], entities: list[Entity]) -> tuple[Pair, ...]:
+    if pillars:
+        left, right = (country(code) for code in pillars)
+        return (Pair(left=left.id, right=right.id),) if left and right else ()
+    ids = {
+        id(mention): entity.id
+        for group, entity in zip(groups, entities, strict=True)
+        if not group.place
+        for mention in group.mentions
+    }
+    found = named_pillars(read, ids)
+    return (Pair(left=found[0], right=found[1]),) if found else ()
+
+
+def _relation(read: Read, pillars: tuple[str, ...]) -> Entity:
+    """``Peru–South Korea relations``, with the first sentence that names both countries."""
+    left, right = sorted((place for code in pillars if (place := country(code))), key=lambda place: place.name)
+    both = (
+        mentions
+        for _, mentions in read
+        if {left.id, right.id} <= {mention.place.id for mention in mentions if mention.place}
+    )
+    first = next((mention for mentions in both for mention in mentions if mention.place), None)
+    return Entity(
+        id=f"{left.id}-{right.id}-relations",
+        name=f"{left.name}–{right.name} relations",
+        type=EntityType.AGREEMENT,
+        grade=Grade.CORE,
+        aliases=tuple(relation_aliases(left, right)),
+        evidence=(_quote(first),) if first else (),
+    )
+
+
+def _name_words(groups: list[Group]) -> frozenset[str]:
+    """Folded words of all names: names are not topics."""
+    return frozenset(
+        word
+        for group in groups
+        for form in (*group.forms, *group.acronyms)
+        for word in key_of(form).replace("-", " ").split()
+        if word not in lexicon.HEADS or group.place
+    )

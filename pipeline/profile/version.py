@@ -1,0 +1,31 @@
+"""The version of a profile: a hash of what it says."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+
+from pipeline.model.codec import to_plain
+from pipeline.model.profile import Profile
+
+
+def version_of(profile: Profile) -> str:
+    """Return 12 hex digits of the SHA-256 of the content, whatever the formatting and the order of its items were."""
+    plain = to_plain(replace(profile, version=""))
+    content = json.dumps(_sorted(plain), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def with_version(profile: Profile) -> Profile:
+    """The same profile with the version its content has."""
+    return replace(profile, version=version_of(profile))
+
+
+def _sorted(value: object) -> object:
+    """Lists are sets here: entities, aliases, terms and context words mean the same in any order."""
+    if isinstance(value, dict):
+        return {key: _sorted(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return sorted((_sorted(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+    return value
