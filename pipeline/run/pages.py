@@ -62,9 +62,9 @@ def when_to_retry(error: FetchError | ExtractError, attempts: int, limit: int, n
     """Say when to try a page again; None when it is no use: it is not there, not for us, or was tried often enough."""
     if attempts + 1 >= limit or error.lasting is Lasting.PERMANENT:
         return None
-    pause = FIRST_PAUSE * 2**attempts
-    asked = getattr(error, "retry_after_s", None)
-    return now + max(pause, timedelta(seconds=asked or 0))
+    pause = FIRST_PAUSE * (1 << attempts)
+    asked_s = error.retry_after_s if isinstance(error, FetchError) else None
+    return now + max(pause, timedelta(seconds=asked_s or 0))
 
 
 def trusted_canonical(page: Page, canonical_url: str) -> str:

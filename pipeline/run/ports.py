@@ -51,7 +51,8 @@ class SourceStore(Protocol):
 
         An entry known by (source, entry id), or else by canonical URL, is the same article; when its fingerprint
         differs from the sighting's, the article's page is wanted again (or its feed text becomes a new version where
-        pages are not wanted); only the source of first sight may change the text. Two entries of one source with one URL but other ids *and* other titles are two articles.
+        pages are not wanted); only the source of first sight may change the text. Two entries of one source with one
+        URL but other ids *and* other titles are two articles.
         """
 
 

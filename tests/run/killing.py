@@ -125,7 +125,7 @@ def main() -> None:
     open_store(f"sqlite:///{folder / 'empty.db'}").close()  # migrated once, then copied
     (folder / "warm").mkdir()
     run_once(folder / "warm", Fuse(-1, before=False), 1)  # so that each child need not load models and templates anew
-    results = []
+    results: list[dict[str, object]] = []
     for before in (True, False):
         at = 0
         while not (results and results[-1]["lived"] and results[-1]["before"] == before):

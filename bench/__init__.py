@@ -1,0 +1,1 @@
+"""Benchmarks: the program beside its peers, and on the real world."""
