@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -120,8 +121,10 @@ class App:
             self._plan, self._channels, self.settings = plan, channels, settings
             self._stamp = stamp
 
-    def run(self, request: RunRequest, now: datetime) -> RunReport:
-        return run(request, self.plan, self.ports, now)
+    def run(self, request: RunRequest, now: datetime, *, watch: str = "") -> RunReport:
+        """Run for all watches, or for one alone."""
+        plan = replace(self.plan, watches=(self.watch_plan(watch),)) if watch else self.plan
+        return run(request, plan, self.ports, now)
 
     def preview_digest(self, watch: str, now: datetime) -> Parcel:
         """What a digest would say now; nothing is stored but judgements, and nothing sent."""

@@ -69,7 +69,7 @@ def digest(
         elif resend:
             finish(app, app.resend_digest(name, resend, now), as_json)
         else:
-            finish(app, app.run(RunRequest(poll=False, force=True), now), as_json)
+            finish(app, app.run(RunRequest(poll=False, force=True), now, watch=name), as_json)
 
 
 def print_digests(app: App, watch: str, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 import typer
@@ -36,5 +37,6 @@ def demo(
     if as_json:
         print_json(report)
     else:
-        print_demo(console(), report)
+        # ./run names itself here, since seedwatch is not on the path of its caller.
+        print_demo(console(), report, os.environ.get("SEEDWATCH_COMMAND", "seedwatch"))
     leave(0)

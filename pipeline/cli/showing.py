@@ -104,7 +104,8 @@ def status(
         print_json(summary)
     else:
         for name, value in summary.items():
-            typer.echo(f"{name.replace('_', ' ')}: {value}")
+            lines = value if isinstance(value, list) else [value]
+            typer.echo(f"{name.replace('_', ' ')}: {'; '.join(map(str, lines)) or 'none'}")
     if check and summary["silent"]:
         leave(1)
 

@@ -38,6 +38,7 @@ class DemoDay:
     digest_text: str
     digest_html: Path
     shown: tuple[str, ...]  # addresses of the stories in the digest, in its order
+    first: int  # number of the first story's article
     direct_found: int
     direct_right: int
     direct_expected: int
@@ -135,6 +136,7 @@ def play_day(app: App, web: DemoWeb, world: World, number: int) -> DemoDay:
         digest_text=parcel.text,
         digest_html=app.settings.data / "digests" / WATCH / f"{parcel.name}.html",
         shown=tuple(item.url for item in stored.digest.items),
+        first=stored.digest.items[0].article_id if stored.digest.items else 0,
         direct_found=len(found),
         direct_right=len(found & expected),
         direct_expected=len(expected),

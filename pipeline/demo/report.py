@@ -11,8 +11,11 @@ from pipeline.model.source import Health
 WELL = frozenset({Health.HEALTHY, Health.UNCHANGED, Health.EMPTY})
 
 
-def print_demo(console: Console, report: DemoReport) -> None:
-    """Print the last digest as text, then what happened on each day and where the files are."""
+def print_demo(console: Console, report: DemoReport, command: str) -> None:
+    """Print the last digest as text, then what happened on each day and where the files are.
+
+    ``command`` is what the reader types for seedwatch.
+    """
     console.print(report.days[-1].digest_text, markup=False, highlight=False)
     console.rule("what happened")
     console.print(
@@ -26,7 +29,10 @@ def print_demo(console: Console, report: DemoReport) -> None:
     for day in report.days:
         console.print(f"digest of day {day.day}: {day.digest_html}   (.txt, .md and .json beside it)", soft_wrap=True)
     console.print(f"profile learnt: {report.profile}", soft_wrap=True)
-    console.print(f"ask why: seedwatch --home {report.folder} hits, or explain 1", soft_wrap=True)
+    ask = f"{command} --home {report.folder}"
+    console.print(
+        f"ask why: {ask} explain {report.days[-1].first}   (or hits, hits --near, sources, status)", soft_wrap=True
+    )
 
 
 def print_day(console: Console, day: DemoDay) -> None:

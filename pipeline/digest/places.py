@@ -44,9 +44,10 @@ def place_stories(
 Ranked = tuple[Story, str]
 
 
-def _weight(story: Story) -> tuple[float, float, int]:
+def _weight(story: Story) -> tuple[float, int, float, int]:
+    """Best first; of equals what more outlets printed, then the newer."""
     lead = story.lead
-    return -lead.judgement.score, -lead.article.published_at.timestamp(), lead.article.id
+    return -lead.judgement.score, -len(story.copies), -lead.article.published_at.timestamp(), lead.article.id
 
 
 def _section(story: Story, topics: frozenset[str]) -> str:
