@@ -29,6 +29,8 @@ class Format(StrEnum):
 class FileChannel:
     """Writes <name>.html and its sisters, then latest.html and its sisters, each whole or not at all.
 
+    A digest of a past window that was made again by hand leaves latest.html alone.
+
     Delivering again writes the same files again, so ``sending`` is never called.
     """
 
@@ -48,7 +50,7 @@ class FileChannel:
             raise DeliverError(self.target, f"{parcel.name!r} is no name for a file", lasting=Lasting.PERMANENT)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            for name in (parcel.name, _LATEST):
+            for name in (parcel.name,) if parcel.repeated else (parcel.name, _LATEST):
                 for form in self._formats:
                     _write_whole(self._folder / f"{name}.{form}", _coat(parcel, form))
         except OSError as error:

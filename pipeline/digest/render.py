@@ -41,6 +41,7 @@ def render_digest(digest: Digest, domain: str = "seedwatch.invalid") -> Parcel:
         text=text_coat(page),
         markdown=markdown_coat(page),
         json=json_coat(digest),
+        repeated=digest.slot.startswith("rerun:"),
     )
 
 

@@ -148,6 +148,7 @@ class Parcel:
     text: str
     markdown: str
     json: str
+    repeated: bool = False  # a past window digested again by hand: no news, so it is not the latest
 
     def __post_init__(self) -> None:
         check_times(self)

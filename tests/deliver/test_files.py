@@ -37,6 +37,14 @@ def test_keeps_older_digests_and_moves_latest_on(tmp_path: Path) -> None:
     assert (tmp_path / "latest.txt").read_text(encoding="utf-8") == "two\n"
 
 
+def test_a_past_window_digested_again_is_not_the_latest(tmp_path: Path) -> None:
+    channel = FileChannel(tmp_path, [Format.TEXT])
+    channel.deliver(parcel("2026-11-22", "two\n"), never)
+    channel.deliver(replace(parcel("2026-11-21-rerun", "one\n"), repeated=True), never)
+    assert (tmp_path / "2026-11-21-rerun.txt").read_text(encoding="utf-8") == "one\n"
+    assert (tmp_path / "latest.txt").read_text(encoding="utf-8") == "two\n"
+
+
 def test_files_may_be_read_as_the_umask_allows(tmp_path: Path) -> None:
     before = os.umask(0o022)
     try:
