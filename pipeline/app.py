@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
@@ -14,11 +16,11 @@ from typing import Self, TypeVar
 
 from pipeline.deliver import EmailChannel, EmailSettings, FileChannel, Format, Security
 from pipeline.digest import DigestSchedule, render_digest
-from pipeline.errors import ProfileError, RunError
+from pipeline.errors import ProfileError, RunError, StoreError
 from pipeline.fetch import FetchSettings, WebFetcher
 from pipeline.model.digest import Parcel
 from pipeline.model.report import RunReport, RunRequest
-from pipeline.model.source import Source
+from pipeline.model.source import Source, SourceState
 from pipeline.profile import load_profile
 from pipeline.run.explaining import Explanation, explain, read_article_file
 from pipeline.run.learning import LearnReport, learn
@@ -28,6 +30,7 @@ from pipeline.run.ports import Channel, Ports, Progress, Store
 from pipeline.run.redoing import find_digest, preview_digest, redo, resend
 from pipeline.seeds import SeedFolder
 from pipeline.settings import Settings, WatchFiles, WatchSettings, read_settings, settings_hash
+from pipeline.sources.asking import current_state
 from pipeline.store import open_store
 
 VERSION = version("seedwatch")
@@ -40,6 +43,8 @@ class NoProgress:
     def stage(self, name: str, total: int | None) -> None: ...
 
     def step(self, text: str = "") -> None: ...
+
+    def close(self) -> None: ...
 
 
 class App:
@@ -73,12 +78,13 @@ class App:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._progress.close()
         self._close_store()
 
     @property
     def store(self) -> Store:
         if self._store is None:
-            self.settings.data.mkdir(parents=True, exist_ok=True)
+            make_folder(self.settings.data)
             opened = open_store(self.settings.database)
             self._store = Store(
                 sources=opened.sources,
@@ -106,6 +112,7 @@ class App:
             progress=self._progress,
             stopping=self._stopping,
             dice=random.random,
+            clock=lambda: datetime.now(UTC),
         )
 
     def reload_if_edited(self) -> None:
@@ -136,7 +143,7 @@ class App:
 
     def resend_digest(self, watch: str, number: int, now: datetime) -> RunReport:
         """Send a stored digest again by every channel that has not surely sent it."""
-        return resend(self.ports, find_digest(self.store, self.watch_settings(watch).name, number), now)
+        return resend(self.plan, self.ports, find_digest(self.store, self.watch_settings(watch).name, number), now)
 
     def learn(self, watch: str) -> LearnReport:
         settings = self.watch_settings(watch)
@@ -149,32 +156,59 @@ class App:
 
     def explain(self, watch: str, key: str, now: datetime) -> Explanation:
         """Explain what the watch says of an article: a stored one by id or address, a file, or a page on the web."""
-        path = Path(key).expanduser()
-        article = read_article_file(path, path.read_bytes(), now) if path.is_file() else None
+        article = None
+        with suppress(OSError, RuntimeError, ValueError):  # what is no path is an address or a number
+            path = Path(key).expanduser()
+            if path.is_file():
+                article = read_article_file(path, path.read_bytes(), now)
         return explain(key, article, self.watch_plan(watch), self.ports, now)
 
     def watch_settings(self, name: str) -> WatchSettings:
         return pick(name, {watch.name: watch for watch in self.settings.watches})
 
     def watch_plan(self, name: str) -> WatchPlan:
+        if name in self.plan.unlearnt:
+            raise ProfileError(name, "has no profile yet", remedy=f"Run `seedwatch learn {name}`")
         return pick(name, {watch.name: watch for watch in self.plan.watches})
 
-    def source(self, source_id: str) -> Source:
-        return pick(source_id, {source.id: source for source in self.settings.sources}, "source")
+    def source_states(self) -> tuple[tuple[Source, SourceState], ...]:
+        """Every source of the catalogue and how it is doing; one with a new address has everything before it."""
+        states = self.store.sources.states()
+        return tuple((source, current_state(source, states.get(source.id))) for source in self.settings.sources)
 
 
-def pick(name: str, known: Mapping[str, Thing], what: str = "watch") -> Thing:
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise StoreError(str(folder), f"the data folder cannot be made: {reason}") from error
+
+
+def pick(name: str, known: Mapping[str, Thing]) -> Thing:
     if name not in known:
-        raise RunError(name, f"no such {what}", remedy=f"There is: {', '.join(known) or 'none'}")
+        raise RunError(name, "no such watch", remedy=f"There is: {', '.join(known) or 'none'}")
     return known[name]
 
 
 def build_plan(settings: Settings) -> Plan:
-    """Read the profiles and lay out what a run works by. Raises ``ProfileError`` for a missing or faulty profile."""
+    """Read the profiles and lay out what a run works by.
+
+    A watch that has no profile yet is left out. Raises ``ProfileError`` for a faulty profile, or when none is there.
+    """
+    learnt = [watch for watch in settings.watches if (watch.folder / "profile.yaml").exists()]
+    if not learnt:
+        first = settings.watches[0]
+        raise ProfileError(
+            str(first.folder / "profile.yaml"),
+            "not there yet",
+            remedy=f"Put seed documents into {first.seeds} and run `seedwatch learn`",
+        )
     domain = settings.email.sender.rpartition("@")[2].rstrip("> ") if settings.email else "seedwatch.invalid"
     return Plan(
         sources=settings.sources,
-        watches=tuple(build_watch(watch, domain) for watch in settings.watches),
+        watches=tuple(build_watch(watch, domain) for watch in learnt),
+        unlearnt=tuple(watch.name for watch in settings.watches if watch not in learnt),
         every_s=settings.polling.every,
         page_attempts=settings.polling.page_attempts,
         code_version=VERSION,
@@ -185,15 +219,11 @@ def build_plan(settings: Settings) -> Plan:
 def build_watch(watch: WatchSettings, mail_domain: str) -> WatchPlan:
     path = watch.folder / "profile.yaml"
     text, _proposals = WatchFiles(watch.folder).load()
-    if text is None:
-        raise ProfileError(
-            str(path), "not there yet", remedy=f"Put seed documents into {watch.seeds} and run `seedwatch learn`"
-        )
     plan = watch.digest
     return WatchPlan(
         name=watch.name,
         title=watch.title,
-        profile=load_profile(text, str(path)),
+        profile=load_profile(text or "", str(path)),
         schedule=build_schedule(watch),
         language=plan.language,
         mail_domain=mail_domain,
@@ -257,6 +287,9 @@ def fetch_settings(settings: Settings) -> FetchSettings:
 
 def files_stamp(home: Path) -> str:
     """Tell whether a configuration file or profile was edited: a hash of names, sizes and times of change."""
-    stats = ((path, path.stat()) for path in sorted((home / "config").rglob("*.yaml")))
-    lines = [f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    lines = []
+    for path in sorted((home / "config").rglob("*.yaml")):
+        with suppress(OSError):  # an editor's temporary file may be gone again
+            stat = path.stat()
+            lines.append(f"{path} {stat.st_size} {stat.st_mtime_ns}")
+    return hashlib.sha256(os.fsencode("\n".join(lines))).hexdigest()

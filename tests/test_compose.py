@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -92,11 +93,30 @@ def test_the_image_runs_as_the_same_user_as_the_services() -> None:
 def test_the_image_serves_stops_on_sigterm_and_reports_its_health() -> None:
     assert json.loads(instructions("CMD")[-1]) == ["seedwatch", "serve"]
     assert instructions("STOPSIGNAL") == ["SIGTERM"]
-    assert json.loads(instructions("HEALTHCHECK")[0].partition("CMD ")[2]) == ["seedwatch", "status", "--check"]
+    options, _, command = instructions("HEALTHCHECK")[0].partition("CMD ")
+    assert json.loads(command) == ["seedwatch", "status", "--check"]
+    assert "--interval=5m " in options
     assert instructions("VOLUME") == ["/data"]
 
 
+SHIPPED = {"config/demo", "seeds/peru-korea"}
+
+
 def test_the_image_takes_pinned_dependencies_and_named_folders_only() -> None:
-    assert any("pip install -c requirements.lock ." in line for line in instructions("RUN"))
+    assert any("pip install -c requirements.lock '.[postgres]'" in line for line in instructions("RUN"))
     copied = [word for line in instructions("COPY") if "--from" not in line for word in line.split()[:-1]]
-    assert set(copied) == {"requirements.lock", "pyproject.toml", "README.md", "LICENSE", "pipeline", "config", "seeds"}
+    assert set(copied) == {"requirements.lock", "pyproject.toml", "README.md", "LICENSE", "pipeline"} | SHIPPED
+
+
+def test_watches_and_seeds_of_the_build_host_stay_there() -> None:
+    """Neither the wheel, the source archive nor what the engine is sent holds more than the demo needs."""
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    assert build["wheel"]["packages"] == ["pipeline"]
+    assert set(build["wheel"]["force-include"]) == SHIPPED
+    archived = {place for place in build["sdist"]["only-include"] if place.startswith(("config", "seeds"))}
+    assert archived == SHIPPED
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert {line for line in ignored if "config" in line or "seeds" in line} == {
+        *("config/*", "seeds/*"),
+        *(f"!{place}" for place in SHIPPED),
+    }

@@ -1,16 +1,23 @@
 """The command line: arguments to ``App``, answers to people or, with ``--json``, to programs.
 
 Exit codes: 0 done · 1 a fault of this program · 2 wrong use, configuration or profile · 3 no usable seed ·
-4 nothing could be fetched or read · 5 the database cannot be used · 6 a digest could not be delivered.
+4 nothing could be fetched or read ·
+5 the database cannot be used · 6 a digest could not be delivered · 7 stopped
+by a signal before the end.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import NoReturn
 
 import typer
 
+from pipeline.app import VERSION
 from pipeline.cli import learning, running, serving, setting_up, showing
 from pipeline.cli.entrance import EXIT_CODES, Entrance, start_logging
 from pipeline.errors import SeedwatchError
@@ -31,10 +38,17 @@ for module in (setting_up, learning, running, serving, showing):
     module.add_commands(app)
 
 
+def tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"seedwatch {VERSION}")
+        raise typer.Exit
+
+
 @app.callback()
 def start(
     context: typer.Context,
     home: str = typer.Option(".", "--home", envvar="SEEDWATCH_HOME", help="Folder of the installation."),
+    version: bool = typer.Option(False, "--version", help="Print the version and leave.", callback=tell_version),
     verbose: bool = typer.Option(False, "--verbose", "-v", help="Log every step to standard error."),
 ) -> None:
     start_logging(verbose)
@@ -43,11 +57,36 @@ def start(
 
 def main() -> None:
     """Run the command line; expected errors become one clear message and their exit code, never a traceback."""
+    prepare_streams()
     try:
         app()
+        sys.stdout.flush()
     except SeedwatchError as error:
-        print(f"seedwatch: {error}", file=sys.stderr)  # noqa: T201 - the one place that speaks to people on failure
-        raise SystemExit(error.exit_code) from None
+        fail(str(error), error.exit_code)
     except BrokenPipeError:  # `seedwatch hits | head` closes our output; silence the interpreter's own complaint too
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        close_output()
         raise SystemExit(0) from None
+    except OSError as error:  # no rights, no space, no such place
+        close_output()
+        fail(f"{error.filename or 'output'}: {error.strerror or error}", 1)
+
+
+def prepare_streams() -> None:
+    """Make both streams usable: a closed one leads nowhere, and a terminal without Korean letters gets escapes."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the very end
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def close_output() -> None:
+    """Let what could not be written go nowhere, so that the interpreter does not complain of it at its end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def fail(text: str, code: int) -> NoReturn:
+    print(f"seedwatch: {text}", file=sys.stderr)  # noqa: T201 - the one place that speaks to people on failure
+    raise SystemExit(code)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import re
 import signal
 import sys
@@ -25,7 +26,7 @@ from pipeline.model.codec import to_plain
 
 EXIT_CODES = (
     "Exit codes: 0 done, 1 a fault of this program, 2 wrong use or configuration, 3 no usable seed, "
-    "4 nothing could be fetched, 5 database, 6 delivery."
+    "4 nothing could be fetched, 5 database, 6 delivery, 7 stopped by a signal."
 )
 Json = typer.Option(False, "--json", help="Print JSON for programs.")
 Watch = typer.Option("", "--watch", "-w", help="Name of the watch; needed only when there are several.")
@@ -59,8 +60,14 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
+def command() -> str:
+    """What the reader types for this program: ./run names itself, since it puts nothing on the path of its caller."""
+    return os.environ.get("SEEDWATCH_COMMAND", "seedwatch")
+
+
 def console() -> Console:
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    # No :smile: in foreign titles.
+    return Console(highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
 
 
 def print_json(value: Any) -> None:

@@ -18,7 +18,8 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     console.print(
         f"{escape(article.outlet or 'not stored')}, {article.published_at:%Y-%m-%d %H:%M} UTC, {article.language}"
     )
-    console.print(f"\nverdict: [bold]{judgement.tier.value}[/], score {judgement.score:.2f}")
+    when = "as stored" if explanation.stored else "judged just now"
+    console.print(f"\nverdict: [bold]{judgement.tier.value}[/], score {judgement.score:.2f} ({when})")
     console.print(f"rule: {escape(judgement.rule)}" if judgement.is_hit else f"lacking: {escape(judgement.lacking)}")
     for part in judgement.parts:
         console.print(f"  {part.points:+.3f}  {part.name}: {escape(part.why)}")

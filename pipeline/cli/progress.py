@@ -35,11 +35,9 @@ class BarProgress:
 
     def step(self, text: str = "") -> None:
         self._bars.update(self._task, advance=1, on=text[:40])
-        task = self._bars.tasks[0]
-        if task.total is not None and task.completed >= task.total:
-            self._bars.stop()
 
     def close(self) -> None:
+        """Take the bar away and give the terminal its cursor back."""
         self._bars.stop()
 
 
@@ -50,6 +48,8 @@ class LineProgress:
         log.info("stage name=%s total=%s", name, total)
 
     def step(self, text: str = "") -> None: ...
+
+    def close(self) -> None: ...
 
 
 def choose_progress(*, quiet: bool) -> ProgressPort:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from rich import markup
 from rich.console import Console
 
 from pipeline.model.digest import DeliveryState
 from pipeline.model.report import RunReport, SourceOutcome
-from pipeline.model.source import Health
 from pipeline.settings import Settings
 
-TROUBLED = frozenset({Health.FAILING, Health.THROTTLED, Health.BLOCKED, Health.GONE})
 UNDELIVERED = frozenset({DeliveryState.PENDING, DeliveryState.FAILED, DeliveryState.UNCERTAIN})
 
 
 def exit_code(report: RunReport) -> int:
-    """0: all is well. 4: sources were polled and none could be reached. 6: a delivery did not go through."""
+    """0: all is well. 4: no source polled could be reached. 6: a delivery did not go through. 7: stopped midway."""
     if any(delivery.state in UNDELIVERED for digest in report.digests for delivery in digest.deliveries):
         return 6
-    if report.sources and all(source.health in TROUBLED for source in report.sources):
+    if report.stopped:
+        return 7
+    if report.sources and all(source.health.in_trouble for source in report.sources):
         return 4
     return 0
 
@@ -25,25 +26,27 @@ def exit_code(report: RunReport) -> int:
 def print_run(console: Console, report: RunReport, settings: Settings) -> None:
     """One line a source in trouble, then what came of the rest."""
     for source in report.sources:
-        if source.health in TROUBLED:
+        if source.health.in_trouble:
             console.print(f"[yellow]{source.health.value:>9}[/]  {source.source_id}: {escape(source.reason)}")
     if report.sources:
         console.print(describe_sources(report.sources))
         console.print(f"pages: {report.pages_fetched} fetched, {report.pages_failed} failed")
     elif not report.digests:
-        console.print("no source was due")
+        console.print("no source was due; --force polls all the same")
     for watch in report.watches:
         console.print(
             f"{watch.watch}: {watch.judged} articles judged: {watch.direct} direct, {watch.related} related, "
             f"{watch.mentions} near misses"
         )
     print_digests(console, report, settings)
+    if report.stopped:
+        console.print("stopped before the end; the next run goes on from here")
     for notice in report.notices:
         console.print(f"note: {escape(notice)}")
 
 
 def describe_sources(sources: tuple[SourceOutcome, ...]) -> str:
-    troubled = sum(source.health in TROUBLED for source in sources)
+    troubled = sum(source.health.in_trouble for source in sources)
     changed = sum(source.changed for source in sources)
     return (
         f"{len(sources)} sources polled, {troubled} in trouble: {sum(source.new for source in sources)} new articles"
@@ -65,5 +68,5 @@ def print_digests(console: Console, report: RunReport, settings: Settings) -> No
 
 
 def escape(text: str) -> str:
-    """Keep brackets of foreign text from being taken for colours."""
-    return text.replace("[", r"\[")
+    """Keep brackets of foreign text from being taken for colours, backslashes before them included."""
+    return markup.escape(text)

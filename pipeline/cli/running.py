@@ -21,6 +21,8 @@ from pipeline.cli.reports import exit_code, print_run
 from pipeline.errors import RunError
 from pipeline.model.report import RunReport, RunRequest
 
+LAST_ID = 2**31 - 1  # what a database's integer holds
+
 
 def add_commands(app: typer.Typer) -> None:
     app.command("run", epilog="Example: seedwatch run --source andina --no-digest")(run)
@@ -46,9 +48,13 @@ def run(
 def digest(
     context: typer.Context,
     preview: bool = typer.Option(False, "--preview", help="Print what a digest would say now; store and send nothing."),
-    show: int = typer.Option(0, "--show", help="Print the stored digest with this number."),
+    show: int | None = typer.Option(
+        None, "--show", min=1, max=LAST_ID, help="Print the stored digest with this number."
+    ),
     list_all: bool = typer.Option(False, "--list", help="List the stored digests."),
-    resend: int = typer.Option(0, "--resend", help="Send a digest again by the channels that have not surely sent it."),
+    resend: int | None = typer.Option(
+        None, "--resend", min=1, max=LAST_ID, help="Send a digest again by the channels that have not surely sent it."
+    ),
     watch: str = Watch,
     as_json: bool = Json,
 ) -> None:
@@ -60,13 +66,13 @@ def digest(
         name = chosen_watch(app, watch)
         if list_all:
             print_digests(app, name, as_json)
-        elif show:
+        elif show is not None:
             parcel = app.show_digest(name, show)
             typer.echo(parcel.json if as_json else parcel.text)
         elif preview:
             parcel = app.preview_digest(name, now)
             typer.echo(parcel.json if as_json else parcel.text)
-        elif resend:
+        elif resend is not None:
             finish(app, app.resend_digest(name, resend, now), as_json)
         else:
             finish(app, app.run(RunRequest(poll=False, force=True), now, watch=name), as_json)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 
 import typer
 
-from pipeline.cli.entrance import Entrance, Json, console, leave, print_json, stop_on_signal
+from pipeline.cli.entrance import Entrance, Json, command, console, leave, print_json, stop_on_signal
 from pipeline.cli.progress import choose_progress
 from pipeline.demo import play_demo, print_demo
 from pipeline.schedule import serve as serve_until
@@ -37,6 +36,5 @@ def demo(
     if as_json:
         print_json(report)
     else:
-        # ./run names itself here, since seedwatch is not on the path of its caller.
-        print_demo(console(), report, os.environ.get("SEEDWATCH_COMMAND", "seedwatch"))
+        print_demo(console(), report, command())
     leave(0)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from pipeline.cli.entrance import Entrance, Json, console
+from pipeline.cli.entrance import Entrance, Json, command, console
 from pipeline.settings import create_installation, masked
 
 
@@ -30,9 +30,10 @@ def init(
         return
     for path in made:
         typer.echo(f"made {path}")
+    home = f"{command()} --home {folder.expanduser().resolve()}"
     typer.echo(
-        f"\nNext: put seed documents into {made[-1]}, sources into {folder / 'config' / 'sources.yaml'}, then\n"
-        f"  cd {folder} && seedwatch learn && seedwatch run"
+        f"\nNext: put seed documents into {made[-1]}, sources into config/sources.yaml there, then\n"
+        f"  {home} learn\n  {home} run"
     )
 
 

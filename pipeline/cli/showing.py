@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import typer
 
 from pipeline.app import App
 from pipeline.cli.entrance import Entrance, Json, Watch, chosen_watch, console, leave, now_utc, parse_moment, print_json
 from pipeline.cli.explanations import print_explanation
-from pipeline.cli.reports import TROUBLED, UNDELIVERED, escape
-from pipeline.model.source import Health, SourceState
+from pipeline.cli.reports import UNDELIVERED, escape
+from pipeline.model.source import Health
+from pipeline.model.storing import StoredRun
 
 STALE = timedelta(minutes=15)  # a service looks at least once a minute; silent for longer, it is stuck or dead
+LONGEST_RUN = timedelta(hours=6)  # the first run over a large catalogue fetches thousands of pages politely
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -77,10 +80,9 @@ def sources(
     """List the sources of the catalogue and how each is doing."""
     entrance: Entrance = context.obj
     with entrance.open(quiet=True) as app:
-        states = app.store.sources.states()
-        rows = [(source, states.get(source.id) or SourceState(source_id=source.id)) for source in app.settings.sources]
+        rows = list(app.source_states())
     if trouble:
-        rows = [row for row in rows if row[1].health in TROUBLED]
+        rows = [row for row in rows if row[1].health.in_trouble]
     if as_json:
         print_json([{"source": source, "state": state} for source, state in rows])
         return
@@ -112,21 +114,29 @@ def status(
 
 def summarise(app: App) -> dict[str, object]:
     runs = app.store.runs.runs(1)
-    states = app.store.sources.states().values()
+    states = [state for _, state in app.source_states()]
     newest = [stored for watch in app.settings.watches for stored in app.store.digests.digests(watch.name, 1)]
-    open_deliveries = [
-        f"{each.channel} of digest {stored.id}: {each.state.value} {each.reason}".strip()
-        for watch in app.settings.watches
-        for stored in app.store.digests.digests(watch.name, 14)
-        for each in app.store.deliveries.deliveries(stored.id)
-        if each.state in UNDELIVERED
-    ]
     return {
         "last_run": runs[0].started_at.isoformat(timespec="seconds") if runs else "never",
-        "silent": not runs or now_utc() - runs[0].started_at > STALE,
-        "sources": len(app.settings.sources),
-        "in_trouble": sum(state.health in TROUBLED for state in states),
-        "never_polled": len(app.settings.sources) - sum(state.health is not Health.NEW for state in states),
+        "silent": not runs or is_silent(runs[0], now_utc()),
+        "sources": len(states),
+        "in_trouble": sum(state.health.in_trouble for state in states),
+        "never_polled": sum(state.health is Health.NEW for state in states),
         "last_digests": [f"{stored.watch} {stored.slot}: {len(stored.digest.items)} items" for stored in newest],
-        "undelivered": open_deliveries,
+        "undelivered": list(describe_open_deliveries(app)),
     }
+
+
+def is_silent(run: StoredRun, now: datetime) -> bool:
+    """Whether nothing has come to an end for too long, and nothing that began lately may still be going on."""
+    if run.finished_at is None:
+        return abs(now - run.started_at) > LONGEST_RUN
+    return abs(now - run.finished_at) > STALE
+
+
+def describe_open_deliveries(app: App) -> Iterator[str]:
+    for watch in app.settings.watches:
+        for stored in app.store.digests.digests(watch.name, 14):
+            for each in app.store.deliveries.deliveries(stored.id):
+                if each.state in UNDELIVERED:
+                    yield f"{each.channel} of digest {stored.id}: {each.state.value} {each.reason}".strip()

@@ -29,9 +29,9 @@ class Format(StrEnum):
 class FileChannel:
     """Writes <name>.html and its sisters, then latest.html and its sisters, each whole or not at all.
 
-    A digest of a past window that was made again by hand leaves latest.html alone.
-
-    Delivering again writes the same files again, so ``sending`` is never called.
+    latest.html stays as it is when its digest is newer than the one delivered, which was sent late or once more, and
+    when a past window was digested again by hand. Delivering again writes the same files again, so ``sending`` is
+    never called.
     """
 
     name = "files"
@@ -50,12 +50,23 @@ class FileChannel:
             raise DeliverError(self.target, f"{parcel.name!r} is no name for a file", lasting=Lasting.PERMANENT)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            for name in (parcel.name,) if parcel.repeated else (parcel.name, _LATEST):
+            for name in (parcel.name, _LATEST) if self._is_latest(parcel) else (parcel.name,):
                 for form in self._formats:
-                    _write_whole(self._folder / f"{name}.{form}", _coat(parcel, form))
+                    _write_whole(self._folder / f"{name}.{form}", _coat(parcel, form), _seconds(parcel))
         except OSError as error:
             reason = f"cannot be written to ({error.strerror or type(error).__name__})"
             raise DeliverError(self.target, reason, remedy="Check the folder's rights and the space left") from error
+
+    def _is_latest(self, parcel: Parcel) -> bool:
+        """Each file's time of change is the end of its digest's window, by which the newest is known."""
+        latest = (self._folder / f"{_LATEST}.{form}" for form in Format)
+        shown = max((int(path.stat().st_mtime) for path in latest if path.is_file()), default=0)
+        return not parcel.repeated and _seconds(parcel) >= shown
+
+
+def _seconds(parcel: Parcel) -> int:
+    """The digest's date in whole seconds, since some file systems keep no more."""
+    return int(parcel.date.timestamp())
 
 
 def _coat(parcel: Parcel, form: Format) -> str:
@@ -70,7 +81,7 @@ def _coat(parcel: Parcel, form: Format) -> str:
             return parcel.json
 
 
-def _write_whole(path: Path, text: str) -> None:
+def _write_whole(path: Path, text: str, changed: int) -> None:
     """Write beside the file and move over it: a reader sees the old file or the new one, also after a power cut."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
@@ -78,6 +89,7 @@ def _write_whole(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        os.utime(part, (changed, changed))
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

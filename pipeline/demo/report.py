@@ -6,9 +6,6 @@ from rich.console import Console
 from rich.markup import escape
 
 from pipeline.demo.play import DemoDay, DemoReport
-from pipeline.model.source import Health
-
-WELL = frozenset({Health.HEALTHY, Health.UNCHANGED, Health.EMPTY})
 
 
 def print_demo(console: Console, report: DemoReport, command: str) -> None:
@@ -43,7 +40,7 @@ def print_day(console: Console, day: DemoDay) -> None:
         f"{len(day.shown)} stories in the digest"
     )
     for source in day.report.sources:
-        if source.health not in WELL:
+        if source.health.in_trouble:
             console.print(f"  [yellow]{source.health.value}[/] {source.name}: {escape(source.reason)}")
     console.print(
         f"  direct hits so far against the right answers: {day.direct_right} of {day.direct_found} right, "

@@ -20,6 +20,7 @@ _MAX_URL = 1000  # characters; a dozen longer ones would make mail programs clip
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _BLANKS = re.compile(r"\s+")
 _NOT_IN_URL = re.compile(r"[\s\x00-\x1f\x7f\\]")
+_NOT_IN_NETLOC = re.compile(r"[@\"'<>()`{}|^]")
 _TO_QUOTE = {ord(sign): f"%{ord(sign):02X}" for sign in "\"'<>()[]`{}|^"}
 
 
@@ -34,9 +35,9 @@ def safe_url(url: str) -> str:
         return ""
     host = url_host(url)
     before, _, after = url.partition("//")
-    netloc = after.partition("/")[0]
+    netloc = re.split(r"[/?#]", after, maxsplit=1)[0]
     # user:password@host looks like another host than it is; brackets of an IPv6 address must stay as they are.
-    if not host or before.lower() not in {"http:", "https:"} or "@" in netloc:
+    if not host or before.lower() not in {"http:", "https:"} or _NOT_IN_NETLOC.search(netloc):
         return ""
     return before + "//" + netloc + after[len(netloc) :].translate(_TO_QUOTE)
 

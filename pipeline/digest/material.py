@@ -23,6 +23,9 @@ class DigestMaterial:
     window_start: datetime | None  # None: since the beginning
     window_end: datetime
     profile: Profile
+    max_items: int  # shown in full
+    max_lines: int  # shown as one line each; what is beyond is counted
+    max_age: timedelta  # before the window; what is older is counted, not shown
     stories: tuple[Story, ...] = ()  # in any order
     copies_of_shown: int = 0  # hits left out because they copy a story of an earlier digest
     changes: tuple[TextChange, ...] = ()
@@ -31,9 +34,6 @@ class DigestMaterial:
     troubles: tuple[SourceTrouble, ...] = ()
     articles: int = 0  # new in the window
     near_misses: int = 0
-    max_items: int = 12  # shown in full
-    max_lines: int = 24  # shown as one line each; what is beyond is counted
-    max_age: timedelta = timedelta(days=7)  # before the window; what is older is counted, not shown
     notices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

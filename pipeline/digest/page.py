@@ -101,7 +101,8 @@ def _news(digest: Digest, wording: Wording) -> str:
 
 
 def _sources(checked: Checked, wording: Wording) -> str:
-    sources = wording.count("sources_checked", checked.sources)
+    # Sources in trouble were asked; those never asked yet are no part of what was checked.
+    sources = wording.count("sources_checked", min(checked.sources, checked.reached + len(checked.troubles)))
     if not checked.troubles:
         return wording.say("sources_well", checked=sources)
     return wording.count("sources_troubled", len(checked.troubles), checked=sources)

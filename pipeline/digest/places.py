@@ -27,21 +27,25 @@ def place_stories(
 ) -> tuple[tuple[Placed, ...], int]:
     """Give the sections in the order of the page, and how many stories found no place.
 
-    Sections are ordered by their best story, the related ones last. A topic takes at most half of the places as long
-    as others want them. Of the full places direct stories come first, whatever their topic's share; of the lines
-    related stories come before a loud topic's surplus.
+    Sections are ordered by their best story; those without a topic and the related ones come last. A topic takes at
+    most half of the places as long as others want them. Of the full places direct stories come first, whatever their
+    topic's share; of the lines related stories come before a loud topic's surplus.
     """
     # The seeds' own terms help to find a story; as the name of a section they would tell its reader nothing.
     topics = frozenset(topic.id for topic in profile.topics if topic.origin != "seeds")
     ranked = [(story, _section(story, topics)) for story in sorted(stories, key=_weight)]
     full = _fair(ranked, max_items, related_wait=True)
     short = _fair([entry for entry in ranked if entry not in full], max_lines, related_wait=False)
-    order = sorted(dict.fromkeys(section for _, section in ranked), key=lambda section: section == RELATED)
+    order = sorted(dict.fromkeys(section for _, section in ranked), key=_comes_late)
     placed = (Placed(section=section, items=_of(full, section), lines=_of(short, section)) for section in order)
     return tuple(one for one in placed if one.items or one.lines), len(ranked) - len(full) - len(short)
 
 
 Ranked = tuple[Story, str]
+
+
+def _comes_late(section: str) -> int:
+    return {OTHER: 1, RELATED: 2}.get(section, 0)
 
 
 def _weight(story: Story) -> tuple[float, int, float, int]:

@@ -21,8 +21,8 @@ _DAILY = re.compile(r"daily:(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2}))?")
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
-def render_digest(digest: Digest, domain: str = "seedwatch.invalid") -> Parcel:
-    """Cut every coat from ``digest``, whatever its strings hold. ``domain`` is the right side of the message id.
+def render_digest(digest: Digest) -> Parcel:
+    """Cut every coat from ``digest``, whatever its strings hold.
 
     The message id and the name depend on watch and slot alone, so that a second send is recognisable.
     """
@@ -33,7 +33,7 @@ def render_digest(digest: Digest, domain: str = "seedwatch.invalid") -> Parcel:
         watch=digest.watch,
         slot=digest.slot,
         name=_name(digest),
-        message_id=message_id(digest.watch, digest.slot, domain),
+        message_id=message_id(digest.watch, digest.slot),
         subject=subject,
         date=digest.window_end,
         language=page.language,
@@ -41,7 +41,7 @@ def render_digest(digest: Digest, domain: str = "seedwatch.invalid") -> Parcel:
         text=text_coat(page),
         markdown=markdown_coat(page),
         json=json_coat(digest),
-        repeated=digest.slot.startswith("rerun:"),
+        repeated=digest.slot.startswith("rerun:"),  # see Slot
     )
 
 

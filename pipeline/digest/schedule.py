@@ -49,7 +49,11 @@ class DigestSchedule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One digest that is to be made. ``key`` is unique for the watch: daily:2026-11-21, daily:2026-11-21T18:00."""
+    """One digest that is to be made. ``key`` is unique for the watch: daily:2026-11-21, daily:2026-11-21T18:00.
+
+    What stands before the colon is its kind. daily and every are due by a schedule; manual and rerun are asked for by
+    hand, and by "rerun:" ``render_digest`` knows a past window digested again, which is never the latest news.
+    """
 
     key: str
     due_at: datetime

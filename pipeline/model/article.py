@@ -43,8 +43,6 @@ class Entry:
 class Feed:
     """A parsed feed, newest entries as the feed orders them."""
 
-    title: str
-    language: str  # as declared, "" if not
     entries: tuple[Entry, ...]
     dialect: str  # rss20, atom10, rss10, json11 ... for the report
     notes: tuple[str, ...] = ()  # what had to be forgiven: "not well-formed", "encoding mislabelled"
@@ -61,8 +59,6 @@ class ArticleText:
     language: str = "und"
     published_at: datetime | None = None
     canonical_url: str = ""
-    section: str = ""
-    image: str = ""
 
     def __post_init__(self) -> None:
         check_times(self)

@@ -104,7 +104,7 @@ class Digest:
 
     watch: str
     title: str
-    slot: str  # unique for the watch: "daily:2026-11-21", "manual:..."
+    slot: str  # unique for the watch: "daily:2026-11-21", "manual:...", "rerun:..."
     language: str  # of the labels
     timezone: str  # in which times are shown
     window_start: datetime | None  # None: since the beginning

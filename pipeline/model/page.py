@@ -14,7 +14,6 @@ class PageRequest:
     etag: str = ""  # validators of the last answer; "" asks for the whole page
     last_modified: str = ""
     accept: str = "*/*"
-    max_bytes: int | None = None  # after decompression; None: the installation's limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,9 +77,16 @@ class RunReport:
     watches: tuple[WatchOutcome, ...] = ()
     digests: tuple[DigestOutcome, ...] = ()
     notices: tuple[str, ...] = ()
+    stopped: bool = False  # somebody asked the process to end; the next run goes on from here
 
     def __post_init__(self) -> None:
         check_times(self)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there was nothing to do."""
+        judged = any(watch.judged for watch in self.watches)
+        return not (self.sources or self.pages_fetched or self.pages_failed or judged or self.digests or self.notices)
 
     @property
     def new_articles(self) -> int:

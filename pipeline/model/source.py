@@ -23,7 +23,7 @@ class Source:
     kind: SourceKind = SourceKind.FEED
     language: str = "und"
     country: str = ""
-    topics: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()  # what it writes about, for people: nothing is chosen or left out by them
     every_s: float | None = None  # seconds between polls; None: the installation's setting
     pages: bool = True  # fetch the article pages, not only what the feed says
 
@@ -39,6 +39,11 @@ class Health(StrEnum):
     THROTTLED = "throttled"  # the server asked for a pause
     BLOCKED = "blocked"  # 401, 403, 451: it does not want us
     GONE = "gone"  # 404, 410: nothing there any more
+
+    @property
+    def in_trouble(self) -> bool:
+        """Whether its silence says nothing about the news."""
+        return self in {Health.FAILING, Health.THROTTLED, Health.BLOCKED, Health.GONE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,9 @@ from pipeline.model.profile import Alias, EntityType
 from pipeline.profile import lexicon
 from pipeline.profile.acronyms import initials, is_acronym
 from pipeline.profile.glossary import CLASSES, TEMPLATES, bodies, ministry_fields, ministry_fields_spanish
+from pipeline.profile.grading import is_media
 from pipeline.profile.grouping import Group
-from pipeline.profile.koreannames import hangul_sets, is_korean_person
+from pipeline.profile.koreannames import hangul_sets, is_korean_person, writes
 from pipeline.profile.owners import looks_spanish
 from pipeline.profile.placealiases import country_words, local_names, unique_aliases
 from pipeline.profile.places import Place, country, demonym_of, place_of
@@ -36,7 +37,7 @@ def group_aliases(group: Group, name: str, kind: EntityType, owner: str, context
     near = country_words(owner) if group.generic else tuple(dict.fromkeys((*country_words(owner), *context)))
     found = [*_seen(group, kind, near), *_initials(group, kind, owner, near)]
     if kind is EntityType.PERSON:
-        found += [*_person(group, name, near), *_titled(group)]
+        found += [*_person(group, name, owner, near), *_titled(group)]
     elif kind is EntityType.PRODUCT:
         found = [alias for alias in found if len(alias.form) <= len(name)] + list(_product(group))
     else:
@@ -53,6 +54,8 @@ def _seen(group: Group, kind: EntityType, near: tuple[str, ...]) -> Iterator[Ali
         if _is_bare_word(form, kind):
             if near:
                 yield Alias(form=form, confidence=0.5, case_sensitive=form.isupper(), require_context=near[:8])
+            elif _is_household_word(group, form, kind):
+                yield Alias(form=form, confidence=0.7, case_sensitive=True)
             continue
         language = next((mention.language for mention in group.mentions if mention.form == form), "und")
         needed = near[:8] if group.generic else ()
@@ -69,13 +72,19 @@ def _seen(group: Group, kind: EntityType, near: tuple[str, ...]) -> Iterator[Ali
         yield Alias(form=form, confidence=0.7)
 
 
+def _is_household_word(group: Group, form: str, kind: EntityType) -> bool:
+    """``Netflix``: so well known that it counts as a word; named often, it stands with its capital."""
+    often = group.forms[form] >= 3 or len(group.seeds) > 1
+    return often and kind is not EntityType.PERSON and not is_media(form) and form[:1].isupper()
+
+
 def _is_bare_word(form: str, kind: EntityType) -> bool:
     """One word that names many: a surname, or a word of the language."""
     if " " in form or (not form.isascii() and not looks_spanish(form)):
         return False
     if kind is EntityType.PERSON:
         return True
-    if any(char.isdigit() for char in form):
+    if any(char.isdigit() for char in form) or re.fullmatch(r"[A-Z]\w+-[A-Z]\w+", form):
         return False
     return not is_acronym(form) and kind is not EntityType.PRODUCT and zipf_frequency(form.lower(), "en") >= 3.6
 
@@ -95,12 +104,12 @@ def _initials(group: Group, kind: EntityType, owner: str, near: tuple[str, ...])
         yield Alias(form=letters, origin="acronym", confidence=0.4, case_sensitive=True, require_context=near[:8])
 
 
-def _person(group: Group, name: str, near: tuple[str, ...]) -> Iterator[Alias]:
+def _person(group: Group, name: str, owner: str, near: tuple[str, ...]) -> Iterator[Alias]:
     surname = name.split()[-1]
     if is_korean_person(name):
-        yield from _korean_person(name, near)
+        yield from _korean_person(group, name, near)
     elif " " in name:
-        hangul = hangul_of_spanish(_repair(name) or name)
+        hangul = hangul_of_spanish(_repair(name) or name) if _sounds_spanish(group, name, owner) else ""
         if hangul:
             yield Alias(form=hangul, language="ko", origin="hangul", confidence=0.4)
         if any(mention.form == surname for mention in group.weak):
@@ -111,13 +120,25 @@ def _person(group: Group, name: str, near: tuple[str, ...]) -> Iterator[Alias]:
                 yield Alias(form=last, language="ko", origin="hangul", confidence=0.3, require_context=near[:8])
 
 
+# Letters and endings that Spanish names have not: Williams, Matthei, Trump, Ted.
+_FOREIGN = re.compile(r"w|k|th|sh|ph|[bcdfgjmpqtv]{2}|[bcfgjkmpqtv]\b|([^lrn\W])\1")
+
+
+def _sounds_spanish(group: Group, name: str, owner: str) -> bool:
+    """Whether a Korean paper would spell the name by the rules for Spanish."""
+    if owner and owner not in SPANISH_SPEAKING:
+        return False
+    spoken = bool(owner) or any(mention.sentence.language == "es" for mention in group.mentions)
+    return looks_spanish(_repair(name) or name) or (spoken and not _FOREIGN.search(name.lower()))
+
+
 def _context_of(group: Group, name: str, near: tuple[str, ...]) -> tuple[str, ...]:
     titles = [mention.title for mention in group.all if mention.title]
     words = [word for word in name.split()[:-1] if len(word) > 2]
     return tuple(dict.fromkeys((*words, *near)))[:7] + tuple(dict.fromkeys(title.split()[-1] for title in titles))[:1]
 
 
-def _korean_person(name: str, near: tuple[str, ...]) -> Iterator[Alias]:
+def _korean_person(group: Group, name: str, near: tuple[str, ...]) -> Iterator[Alias]:
     words = re.findall(r"[A-Za-z]+", name)
     surname, given = (words[0], words[1:]) if "-" not in name.split()[0] else (words[-1], words[:-1])
     if len(given) == 2:
@@ -128,6 +149,8 @@ def _korean_person(name: str, near: tuple[str, ...]) -> Iterator[Alias]:
             f"{first}-{second.lower()} {surname}",
         ):
             yield Alias(form=form, origin="romanisation", confidence=0.9)
+    if any(writes(form, name) for form in group.forms):
+        return  # the seeds say how it is written
     sets = [sorted(options) for options in hangul_sets(name)]
     sets = [sets[0], *([char for char in options if char in _GIVEN] for options in sets[1:])] if sets else []
     sets = [_likeliest(options, index) for index, options in enumerate(sets)]
@@ -155,8 +178,16 @@ def _titled(group: Group) -> Iterator[Alias]:
             yield Alias(form=f"{mention.title} {mention.form}", language=mention.sentence.language, confidence=0.6)
         if key_of(office) in {"president", "presidente", "presidenta"} and not is_korean_person(group.longest):
             surname = (_repair(group.longest) or group.longest).split()[-1]
-            for title in ("presidente", "presidenta"):
+            for title in _presidents(group.longest):
                 yield Alias(form=f"{title} {surname}", language="es", origin="template", confidence=0.5)
+
+
+def _presidents(name: str) -> tuple[str, ...]:
+    """The Spanish title in the gender that the first name shows, else in both."""
+    first = key_of(name.split()[0])
+    if " " in name and first in lexicon.GIVEN_NAMES:
+        return ("presidenta", "presidente") if first.endswith("a") else ("presidente",)
+    return "presidente", "presidenta"
 
 
 def _product(group: Group) -> Iterator[Alias]:

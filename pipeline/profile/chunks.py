@@ -16,6 +16,8 @@ from pipeline.profile.tokens import Sentence, Token
 
 _OF = frozenset({"of", "for", "de", "del", "do", "da"})
 _THE = frozenset({"the", "la", "las", "los", "el"})
+_BY = frozenset({"by", "por"})
+_PARTICIPLE = re.compile(r"(?:ed|[ai]d[oa]s?)$")
 _AND = frozenset({"and", "y", "e", "&"})
 _LONGEST = 14  # tokens: no name is longer, but shouted sentences are
 _SPELLED_DASH = frozenset({"–", "—"})
@@ -105,6 +107,8 @@ def _step(tokens: tuple[Token, ...], first: int, end: int) -> int:
         return _over_of(tokens, first, end)
     if token.key in _AND:
         return _over_and(tokens, first, end)
+    if token.key in _BY:
+        return _over_by(tokens, first, end)
     if token.text == ",":
         return _over_commas(tokens, first, end)
     return 0
@@ -131,6 +135,15 @@ def _over_of(tokens: tuple[Token, ...], first: int, end: int) -> int:
     return step + 1 if person or _has_head(chunk) else 0
 
 
+def _over_by(tokens: tuple[Token, ...], first: int, end: int) -> int:
+    """``Movement of People Affected by Dams``: after a head and a participle with a capital."""
+    if end + 1 >= len(tokens) or not tokens[end + 1].capital or not _PARTICIPLE.search(tokens[end - 1].key):
+        return 0
+    run = " ".join(token.text for token in _run(tokens, end + 1))
+    named = place_of(run) or demonym_of(run) or _is_given_name(_run(tokens, end + 1))
+    return 2 if _is_headed_by_of(tokens[first:end]) and not named else 0
+
+
 def _has_head(chunk: tuple[Token, ...]) -> bool:
     return any(token.key in lexicon.HEADS for token in chunk) and not (len(chunk) == 1 and chunk[0].key in _PLAIN_HEADS)
 
@@ -143,16 +156,23 @@ def _over_and(tokens: tuple[Token, ...], first: int, end: int) -> int:
     if end + 1 >= len(tokens) or not tokens[end + 1].capital:
         return 0
     chunk, right = tokens[first:end], _run(tokens, end + 1)
+    if tokens[end].text == "&":
+        return 1 + len(right)  # "Korea Hydro & Nuclear Power": the mark stands inside names only
     if right[0].key in lexicon.HEADS - {"trade"} and len(right) > 1 and right[0].key in lexicon.JOINING_HEADS:
         return 0  # "the Ministry of Trade and Ministry of Labour"
     right_text = " ".join(token.text for token in right)
     if place_of(right_text) or right[0].key in lexicon.TITLES or _is_given_name(right):
         return 0
-    if _joins_after_head(chunk):
+    if _joins_after_head(chunk) or _is_field(tokens, first):
         return 2 if len(right) == 1 or not _ends_in_head(right) else 1 + len(right)
-    if _ends_in_head(right) and not _names_place(chunk) and not _ends_in_head(chunk):
-        return 1 + len(right)
-    return 0
+    whole = _names_place(chunk) or _ends_in_head(chunk) or _is_headed_by_of(chunk)
+    return 1 + len(right) if _ends_in_head(right) and not whole else 0
+
+
+def _is_headed_by_of(chunk: tuple[Token, ...]) -> bool:
+    """``Democratic Party of Chile``: complete, so that "and People Power Party" is another."""
+    joint = next((index for index, token in enumerate(chunk) if token.key in _OF), 0)
+    return joint > 0 and _has_head(chunk[:joint])
 
 
 def _run(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
@@ -175,6 +195,14 @@ def _joins_after_head(chunk: tuple[Token, ...]) -> bool:
             tail = " ".join(part.text for part in rest[1:])
             return rest[0].key in _OF and len(rest) > 1 and not place_of(tail)
     return False
+
+
+_MINISTERS = frozenset({"minister", "ministro", "ministra", "biministro", "biministra"})
+
+
+def _is_field(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether ``Minister of`` stands before: then "Science and ICT" is one field."""
+    return first > 1 and tokens[first - 1].key in _OF and tokens[first - 2].key in _MINISTERS
 
 
 def _ends_in_head(run: tuple[Token, ...]) -> bool:

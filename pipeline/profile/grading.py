@@ -8,6 +8,7 @@ from pipeline.profile.grouping import Group
 from pipeline.profile.tokens import key_of
 
 _OFTEN = 0.4  # share of the seeds from which a name runs through them
+_DWELT_ON = 2  # mentions a seed: a country named once in each stands in a list
 _LEADERS = frozenset(
     "president presidente presidenta minister ministro ministra premier chancellor canciller ceo chairman chair".split()  # noqa: SIM905
 )
@@ -30,12 +31,13 @@ def grade(group: Group, kind: EntityType, owner: str, pillars: tuple[str, ...], 
 
 
 def _grade_place(group: Group, owner: str, pillars: tuple[str, ...], seeds: int) -> Grade:
-    place = group.place
-    if place and place.kind == "country" and (owner in pillars or _runs(group, seeds)):
-        return Grade.CORE
-    if (owner in pillars and owner) or _runs(group, seeds) or (not pillars and len(group.all) > 2):
-        return Grade.SECONDARY
-    return Grade.BACKGROUND
+    if owner and owner in pillars:
+        return Grade.CORE if group.place and group.place.kind == "country" else Grade.SECONDARY
+    runs, known = _runs(group, seeds), not pillars and len(group.all) > 2
+    if group.place and group.place.kind == "country":
+        often = len(group.all) >= _DWELT_ON * len(group.seeds)
+        return Grade.BACKGROUND if not often else Grade.CORE if runs else Grade.SECONDARY if known else Grade.BACKGROUND
+    return Grade.SECONDARY if runs or known else Grade.BACKGROUND
 
 
 def _runs(group: Group, seeds: int) -> bool:
@@ -49,7 +51,7 @@ def _grade_between(group: Group, kind: EntityType, owner: str, pillars: tuple[st
     if kind in {EntityType.PRODUCT, EntityType.PROJECT, EntityType.COMPANY}:
         return Grade.CORE if kind is not EntityType.COMPANY or owner or len(group.all) > 1 else Grade.SECONDARY
     if kind is EntityType.PERSON:
-        return Grade.CORE if owner and _leads(group) else Grade.SECONDARY if owner else Grade.BACKGROUND
+        return Grade.CORE if owner and leads(group) else Grade.SECONDARY if owner else Grade.BACKGROUND
     if kind in {EntityType.EVENT, EntityType.AGREEMENT}:
         return Grade.BACKGROUND if kind is EntityType.EVENT else Grade.SECONDARY
     if owner:
@@ -57,7 +59,8 @@ def _grade_between(group: Group, kind: EntityType, owner: str, pillars: tuple[st
     return Grade.SECONDARY if len(group.all) > 1 else Grade.BACKGROUND
 
 
-def _leads(group: Group) -> bool:
+def leads(group: Group) -> bool:
+    """Whether a title of it is that of a head of state, a minister or the head of a company."""
     return any(set(key_of(mention.title).split()) & _LEADERS for mention in group.all)
 
 
@@ -65,13 +68,13 @@ def _grade_alone(group: Group, kind: EntityType, seeds: int) -> Grade:
     count = len(group.all)
     if _runs(group, seeds) or count >= 4:
         return Grade.CORE
-    if count >= 2 or group.acronyms or kind in {EntityType.AGENCY, EntityType.COMPANY, EntityType.PERSON}:
+    if count >= 2 or group.acronyms or kind not in {EntityType.ORGANISATION, EntityType.EVENT, EntityType.AGREEMENT}:
         return Grade.SECONDARY
     return Grade.BACKGROUND
 
 
 def stands_alone(group: Group, kind: EntityType, level: Grade) -> bool:
-    """Whether naming it is as good as naming its country: a factory or a minister is, a city is not."""
-    if group.place or kind is EntityType.PLACE or level is Grade.BACKGROUND:
+    """Whether naming it is as good as naming its country: a factory or a minister is, a city or a tank is not."""
+    if group.place or kind in {EntityType.PLACE, EntityType.PRODUCT} or level is Grade.BACKGROUND:
         return False
     return kind is not EntityType.PERSON or " " in group.longest

@@ -71,7 +71,13 @@ class Group:
     @property
     def longest(self) -> str:
         """The fullest form; among equals the commonest, then by alphabet, so that no order of seeds matters."""
-        return max(self.forms, key=lambda form: (not _HANGUL.search(form), len(form.split()), self.forms[form], form))
+        return max(self.forms, key=lambda form: (*_fullness(form), self.forms[form], form))
+
+
+def _fullness(form: str) -> tuple[bool, int, int]:
+    """Latin before Hangul; by words, and in Hangul, which writes a name as one word, by syllables."""
+    hangul = bool(_HANGUL.search(form))
+    return not hangul, len(form.split()), len(form) if hangul else 0
 
 
 def group_mentions(mentions: Iterable[Mention], pairs: Iterable[AcronymPair]) -> list[Group]:
@@ -92,6 +98,7 @@ def group_mentions(mentions: Iterable[Mention], pairs: Iterable[AcronymPair]) ->
     _join_korean_spellings(groups)
     _join_surnames(groups)
     _join_contained(groups)
+    _mark_compounds(groups)
     return [groups[key] for key in sorted(groups)]
 
 
@@ -236,11 +243,27 @@ def _join_surnames(groups: dict[str, Group]) -> None:
             continue
         for mention in list(group.mentions):
             owners = people.get((mention.seed, key)) or people.get(("", key), set())
+            if len(owners) > 1:
+                group.mentions.remove(mention)  # one of several Parks: the office may tell, else nobody's
+                owners = {owner for owner in owners if _shares_title(groups[owner], mention)}
             if len(owners) == 1 and (full := next(iter(owners))) != key:
                 groups[full].weak.append(mention)
-                group.mentions.remove(mention)
+                group.mentions = [other for other in group.mentions if other is not mention]
         if not group.mentions:
             del groups[key]
+
+
+def _shares_title(group: Group, mention: Mention) -> bool:
+    return bool(mention.title) and mention.title in {other.title for other in group.mentions}
+
+
+def _mark_compounds(groups: dict[str, Group]) -> None:
+    """``Codelco-SQM`` of two known names is what is between them."""
+    firsts = {word for key in groups for word in (key, key.split()[0])}
+    for key, group in groups.items():
+        left, _, right = key.partition("-")
+        if left in firsts and right in firsts and " " not in key and group.type is None:
+            group.mentions = [replace(mention, type=EntityType.AGREEMENT) for mention in group.mentions]
 
 
 def _join_contained(groups: dict[str, Group]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model.profile import EntityType
 from pipeline.profile.koreannames import SURNAMES_HANGUL
@@ -61,7 +61,8 @@ _COMMON = _set(
     "철강 물산 해운 제약 바이오 상사 시청 도청 대사관 교육청 육군 해군 공군 중공업 홀딩스 기금 리튬 합의 회사 "
     "정부 업계 시장 수출 투자 사업 대표 관계자 지난 오는 이번 이날 현지 양국 또한 한편 당시 관련 국내 해외 최근 "
     "올해 지난해 내년 현재 모두 전체 주요 개인 고객 기업 경찰 기자 온라인 신산업 문화산업 관광산업 서비스산업 "
-    "콘텐츠산업 지역사회"
+    "콘텐츠산업 지역사회 신용카드 체크카드 교통카드 지방법원 고등법원 대법원 행정법원 개인정보 손해보험 생명보험 "
+    "관계부처 대중교통 항공우주산업 자동차산업 반도체산업 조선산업 원전산업 상급종합병원 종합병원"
 )
 _TITLES = (
     "대통령", "장관", "차관", "총리", "대표이사", "대표", "사장", "부사장", "회장", "부회장", "의장", "의원",
@@ -69,6 +70,7 @@ _TITLES = (
     "이사장", "이사", "총장", "감독", "변호사", "대변인", "최고경영자", "전무", "상무", "총장", "소장", "판사",
     "검사", "주석", "국무장관", "외교장관",
 )  # fmt: skip
+_OF_AGENCIES = frozenset({"장관", "차관", "청장", "처장", "위원장", "원장", "대사", "총재"})
 _BYLINES = ("기자", "특파원", "앵커", "논설위원")
 _FILLER_WORDS = _set("전 현 신임 당시 국가안보 공동 부 각자 전임 직무대행 수석 임시")
 _WORD = re.compile(r"[가-힣A-Za-z0-9·&\-]*[가-힣][가-힣A-Za-z0-9·&\-]*|[A-Z][A-Za-z0-9&\-]+")
@@ -88,10 +90,11 @@ def strip_particles(word: str) -> str:
     """``쿠팡은`` -> ``쿠팡``; at least two syllables stay, and place names that end like a particle stay whole."""
     if place_of(word):
         return word
+    if word.endswith("법상"):
+        return word[:-1]  # 보호법상: "under the act"
     for particle in _PARTICLES:
-        stem = word[: -len(particle)]
-        if word.endswith(particle) and len(stem) >= 2:
-            return stem
+        if word.endswith(particle):  # the longest one: 것으로 is no 것으 with 로
+            return word[: -len(particle)] if len(word) - len(particle) >= 2 else word
     return word
 
 
@@ -137,7 +140,19 @@ def _by_shape(sentence: Sentence, word: _Word) -> Iterator[Mention]:
         return
     kind = _kind(stem)
     if kind and stem not in _COMMON:
-        yield _mention(sentence, stem, word.start, kind, "hangul head")
+        mention = _mention(sentence, stem, word.start, kind, "hangul head")
+        yield replace(mention, owner=_owner(sentence, stem, word.start, kind))
+
+
+def _owner(sentence: Sentence, stem: str, start: int, kind: EntityType) -> str:
+    """``체코전력공사`` says its country, "페루 외교부" the word before; other authorities are Korean."""
+    sizes = range(len(stem) - 2, 1, -1)
+    inside = next((place for size in sizes if (place := place_of(stem[:size])) and place.code), None)
+    words = sentence.paragraph.text[sentence.start : start].split()
+    before = place_of(strip_particles(words[-1])) if words else None
+    if inside or kind is not EntityType.AGENCY:
+        return inside.code if inside else ""
+    return before.code if before else "KR"
 
 
 def _kind(stem: str) -> EntityType | None:
@@ -152,7 +167,18 @@ def _kind(stem: str) -> EntityType | None:
     ):
         if stem.endswith(ends) and (len(stem) > 3 or kind is EntityType.AGENCY):
             return kind
-    return None
+    return EntityType.AGENCY if _is_ministry(stem) else None
+
+
+def _is_ministry(stem: str) -> bool:
+    """``산업통상자원부``: five syllables and more that end in 부 and in none of its everyday nouns."""
+    return len(stem) >= 5 and stem.endswith("부") and not stem.endswith(_NO_MINISTRY)
+
+
+_NO_MINISTRY = (
+    "정부", "일부", "내부", "외부", "전부", "여부", "간부", "남부", "북부", "동부", "서부", "중부", "하부", "상부",
+    "본부", "대부", "세부", "후반부", "사령부",
+)  # fmt: skip
 
 
 def _people(sentence: Sentence, words: list[_Word], index: int) -> Iterator[Mention]:
@@ -165,14 +191,15 @@ def _people(sentence: Sentence, words: list[_Word], index: int) -> Iterator[Ment
     while place > 0 and words[place].text in _FILLER_WORDS:
         place -= 1
     before = words[place]
-    if _is_person(before.text):
+    short = f"({before.text})" in sentence.seed.raw  # 한국수력원자력(한수원): no person, though it looks like one
+    if _is_person(before.text) and not short:
         yield _mention(sentence, before.text, before.start, EntityType.PERSON, "hangul title", title=title)
-        return
-    if place > 0 and _is_person(words[place - 1].text):
+    elif place > 0 and _is_person(words[place - 1].text):
         person = words[place - 1]
         yield _mention(sentence, person.text, person.start, EntityType.PERSON, "hangul title", title=title)
         if not _kind(before.text) and _may_name(before.text):
-            yield _mention(sentence, before.text, before.start, EntityType.COMPANY, "hangul title")
+            kind = EntityType.AGENCY if title in _OF_AGENCIES else EntityType.COMPANY
+            yield _mention(sentence, before.text, before.start, kind, "hangul title")
     elif title in {"대통령", "장관", "총리", "의원"} and place > 0 and _is_foreign(words[place - 1], before):
         form = sentence.paragraph.text[words[place - 1].start : before.end]
         yield _mention(sentence, form, words[place - 1].start, EntityType.PERSON, "hangul title", title=title)
@@ -266,6 +293,7 @@ _EMPTY_NOUNS = _set(
     "가운데 경우 때문 정도 모두 또한 특히 한편 다시 함께 이어 따라 따른 있는 없는 같은 많은 가장 매우 더욱 약 총 "
     "각 및 등 것 수 그 이 저 우리 만원 억원 조원 만명 달러 원 년 월 일 개월 시간 번째 첫 두 세 네 여러 다른 모든 "
     "어떤 이런 그런 대로 동안 사이 이전 다음 관계자 설명 발표 밝힌 말한 전한 이라 라고 대표 사장 회장 장관 대통령 "
+    "것으로 관련해 일부 정부 밝혔 기자들 국민 사실 것이 있다 없다 한다 했다 것을 것은 "
     "기자 사진 제공 뉴스 연합뉴스 하지만 그러나 그리고 따르면"
 )
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from wordfreq import zipf_frequency
 
@@ -27,12 +26,13 @@ from pipeline.profile.grading import grade, is_media, stands_alone
 from pipeline.profile.grouping import Group, group_mentions
 from pipeline.profile.hangul import attach_hangul
 from pipeline.profile.korean import korean_mentions
-from pipeline.profile.koreannames import is_hangul_person, is_korean_person
 from pipeline.profile.mentions import Mention, find_mentions
+from pipeline.profile.origins import borrow_owners
 from pipeline.profile.owners import looks_spanish, resolve_owners
-from pipeline.profile.pillars import country_pillars, named_pillars
+from pipeline.profile.pillars import country_pillars, leading_country, named_pillars, owning_pillars
 from pipeline.profile.placealiases import place_aliases, relation_aliases
 from pipeline.profile.places import country
+from pipeline.profile.surroundings import kind_by_surroundings
 from pipeline.profile.tokens import Sentence, key_of, sentences_of
 from pipeline.profile.topics import learn_topics
 from pipeline.profile.version import with_version
@@ -54,7 +54,8 @@ def learn_profile(seeds: Sequence[SeedText]) -> Profile:
     pillars = country_pillars(read)
     resolve_owners(read, pillars)
     groups = _groups(read)
-    _borrow_owners(groups, read, pillars)
+    borrow_owners(groups, read, "" if pillars else leading_country(read))
+    pillars = pillars or owning_pillars(read, _countries(groups))
     entities = _entities(groups, pillars, len(ordered))
     pairs = _pairs(read, groups, pillars, entities)
     if pillars:
@@ -63,7 +64,7 @@ def learn_profile(seeds: Sequence[SeedText]) -> Profile:
         version="",
         seeds=tuple(SeedRef(id=s.id, file=s.file, sha256=s.sha256, language=s.language) for s in ordered),
         entities=tuple(_ordered(_apart(entities))),
-        topics=learn_topics(ordered, _name_words(groups)),
+        topics=learn_topics(ordered, _name_words(groups, entities)),
         pairs=pairs,
     )
     return with_version(profile)
@@ -84,6 +85,13 @@ def _groups(read: Read) -> list[Group]:
     return [group for group in groups if group.mentions and not _is_noise(group)]
 
 
+def _countries(groups: list[Group]) -> dict[int, str]:
+    """``id(mention)`` -> the country that is named or that owns what is named."""
+    return {
+        id(mention): code for group in groups if (code := group.owner or group.fallback_owner) for mention in group.all
+    }
+
+
 def _is_noise(group: Group) -> bool:
     """A lone capitalised word that is no acronym, no place and common in the language: "Contract", "Rocket"."""
     if group.place or group.type is not None or " " in group.key or not group.key.isascii():
@@ -92,49 +100,6 @@ def _is_noise(group: Group) -> bool:
     stems = (form.lower(), form.lower().removesuffix("s"))
     frequency = max(zipf_frequency(word, language) for word in stems for language in ("en", "es"))
     return frequency >= _KNOWN_NOISE and len(group.all) < 3 and not is_media(form)
-
-
-def _borrow_owners(groups: list[Group], read: Read, pillars: tuple[str, ...]) -> None:
-    """Countries that names show: Korean persons, families of companies, Spanish spelling, "A/B" beside an owned B."""
-    borrowed = _family_owners(groups)
-    beside = _slash_owners(groups, read)
-    for group in groups:
-        if group.owner or group.place:
-            continue
-        code = _by_name(group) or beside.get(group.key, "") or borrowed.get(group.key.split()[0], "")
-        if not code:
-            code = next((borrowed[word] for word in group.key.split() if word in borrowed), "")
-        if code:
-            group.fallback_owner = code
-
-
-def _by_name(group: Group) -> str:
-    hangul = group.type is EntityType.PERSON and is_hangul_person(group.longest)
-    return "KR" if hangul or is_korean_person(group.longest) else ""
-
-
-def _family_owners(groups: list[Group]) -> dict[str, str]:
-    """Rare words whose owned bearers are all of one country: Hyundai Rotem's country is HD Hyundai's."""
-    owners: dict[str, set[str]] = defaultdict(set)
-    for group in groups:
-        if group.owner and not group.place and group.type in {EntityType.COMPANY, None}:
-            for word in group.key.split():
-                if word not in lexicon.HEADS and zipf_frequency(word, "en") < 4.2:
-                    owners[word].add(group.owner)
-    return {word: next(iter(codes)) for word, codes in owners.items() if len(codes) == 1}
-
-
-def _slash_owners(groups: list[Group], read: Read) -> dict[str, str]:
-    """``Proinversión/MEF``: two bodies of one state."""
-    home = {id(mention): group for group in groups for mention in group.mentions}
-    found: dict[str, str] = {}
-    for sentence, mentions in read:
-        for first, second in pairwise(mentions):
-            if sentence.paragraph.text[first.end : second.start] == "/":
-                one, other = home.get(id(first)), home.get(id(second))
-                if one and other:
-                    found.update({one.key: other.owner} if other.owner else {other.key: one.owner})
-    return found
 
 
 def _entities(groups: list[Group], pillars: tuple[str, ...], seeds: int) -> list[Entity]:
@@ -167,17 +132,10 @@ def _entity(group: Group, pillars: tuple[str, ...], seeds: int) -> Entity:
 
 
 def _type(group: Group) -> EntityType:
-    if group.type:
+    if group.type and not (group.type is EntityType.ORGANISATION and is_acronym(group.longest)):
         return group.type
-    before = Counter(_word_before(mention) for mention in group.mentions)
-    if sum(before[word] for word in ("in", "at", "near", "to", "en", "hacia")) * 2 > before.total():
-        return EntityType.PLACE
-    return EntityType.COMPANY if " " in group.key else EntityType.ORGANISATION
-
-
-def _word_before(mention: Mention) -> str:
-    words = mention.sentence.paragraph.text[: mention.start].split()
-    return words[-1].lower() if words else ""
+    usual = EntityType.COMPANY if " " in group.key else EntityType.ORGANISATION
+    return kind_by_surroundings(group) or group.type or usual
 
 
 def _name(group: Group, owner: str) -> str:
@@ -309,7 +267,7 @@ def _pairs(read: Read, groups: list[Group], pillars: tuple[str, ...], entities: 
         id(mention): entity.id
         for group, entity in zip(groups, entities, strict=True)
         if not group.place
-        for mention in group.mentions
+        for mention in group.all
     }
     found = named_pillars(read, ids)
     return (Pair(left=found[0], right=found[1]),) if found else ()
@@ -334,9 +292,11 @@ def _relation(read: Read, pillars: tuple[str, ...]) -> Entity:
     )
 
 
-def _name_words(groups: list[Group]) -> frozenset[str]:
+def _name_words(groups: list[Group], entities: list[Entity]) -> frozenset[str]:
     """Folded words of all names: names are not topics."""
-    return frozenset(
+    aliases = (alias for entity in entities for alias in entity.aliases if alias.language == "ko")
+    korean = frozenset(alias.form for alias in aliases if " " not in alias.form)
+    return korean | frozenset(
         word
         for group in groups
         for form in (*group.forms, *group.acronyms)

@@ -111,7 +111,19 @@ TITLES = word_set(
     "congresista diputado diputada canciller viceministro viceministra rey reina papa almirante coronel capitan "
     "comandante jefe jefa director directora juez jueza fiscal profesor sr sra srta don dona doctor doctora ing "
     "lic exministro exministra expresidente expresidenta vocero vocera gerente contralor contralora secretario "
-    "secretaria superintendente abogado abogada economista"
+    "secretaria superintendente abogado abogada economista biministro biministra vicepresidente vicepresidenta "
+    "sheikh jeque coo ciso"
+)
+# Offices that part a company from its head inside one run of capitals: "Coupang CEO Park Dae-jun".
+INNER_TITLES = word_set(
+    "ceo cfo cto coo ciso chairman chairwoman chairperson founder cofounder co-founder spokesman spokeswoman "
+    "spokesperson president vice-president co-ceo presidente presidenta fundador fundadora vocero vocera"
+)
+# Whoever is somebody's relative is a person, whatever the name looks like.
+KIN = word_set(
+    "son daughter father mother brother sister husband wife widow nephew niece cousin son-in-law daughter-in-law "
+    "brother-in-law sister-in-law hijo hija padre madre hermano hermana esposo esposa viuda viudo sobrino sobrina "
+    "yerno nuera"
 )
 TITLE_MODIFIERS = word_set(
     "vice deputy executive former acting prime foreign first chief senior interim outgoing incoming then ex "
@@ -137,6 +149,7 @@ ROLE_NOUNS = word_set(
     "gobierno ministerio ejercito marina congreso senado corte policia estado empresa grupo comite consejo comision "
     "agencia departamento oficina presidente ministro banco centro universidad proyecto programa acuerdo tratado ley "
     "articulo aeropuerto puerto provincia distrito ciudad cumbre foro republica embajada pais fiscalia camara "
+    "alianza partnership public-private publico-privada publico-privado "
     "contraloria alcaldia municipalidad presidencia cancilleria constitucion"
 )
 CALENDAR = word_set(
@@ -217,7 +230,17 @@ GIVEN_NAMES = word_set(
     "susana sylvia tamara tania teresa teofilo terry theresa thomas tim timothy tina tobias todd tom tomas tony "
     "tracy ursula valentina valeria vanessa veronica vicente victor victoria vincent violeta virginia vladimir "
     "walter wendy wilfredo will william wilson ximena yolanda yvonne zoe kaja emmanuel giorgia olaf ursula "
-    "narendra shinzo fumio shigeru xi joko lula dilma evo rafael nayib xiomara javier gustavo"
+    "jared ted bom larry petr pavel jozef josef jiri jan tomasz piotr andrzej marek milan milos vaclav zdenek ladislav "
+    "andrej karel robert dusan zoran goran ivana jana katarina lenka hans jurgen wolfgang klaus gunter dieter heinz "
+    "friedrich annalena angela christoph sven lars anders erik bjorn magnus mette henrik jens soren kristian "
+    "pierre francois jean-pierre jacques philippe olivier thierry laurent guillaume benoit luca matteo paolo "
+    "marco giuseppe alessandro massimo stefano antonella joao luiz luis-inacio geraldo paulo thiago tiago otavio "
+    "ahmed mohammed mohamed muhammad ali hassan hussein ibrahim khalid abdullah abdul fatima omar youssef yusuf "
+    "mustafa mehmet recep tayyip anil rajesh sanjay vijay ravi priya sunita rahul arun ashok vikram deepak anita "
+    "hiroshi takashi kenji yuki satoshi akira naoki taro junichi wei ming jing li xiaoping nguyen joseph-marie "
+    "barack hillary kamala jd elon jeff satya sundar lisa tim mitch nancy chuck doug howard gretchen kathy gavin "
+    "ron ben bernie bill hank lenin carlos-alberto sultan narendra shinzo fumio shigeru xi joko lula dilma evo rafael "
+    "nayib xiomara"
 )
 
 MEDIA = word_set("reuters bloomberg afp efe yonhap cnn bbc ap andina xinhua infobae newsis kyodo dpa ansa tass nikkei")

@@ -29,6 +29,7 @@ from pipeline.profile.yamltext import read_commented, read_yaml
 Path = tuple[str | int, ...]
 _TOP = ("schema", "seeds", "pairs", "entities", "topics")
 _LARGEST = 20_000_000  # characters
+_MOST_VALUES = 2_000_000
 _MOST_FAULTS = 20
 _ENUMS: dict[str, type[Enum]] = {"grade": Grade, "status": Status, "type": EntityType}
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -69,13 +70,25 @@ def _parse(text: str, name: str) -> Any:
     if len(text) > _LARGEST:
         raise ProfileError(name, "it is larger than 20 MB", remedy="Learn the watch from fewer seeds.")
     try:
-        return read_yaml(text)
+        return _bounded(read_yaml(text))
     except (YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}: " if mark else ""
         problem = getattr(error, "problem", None) or str(error).splitlines()[0]
         hint = "Mind indents, quotes and colons; two entries of one mapping cannot have the same key."
         raise ProfileError(name, f"{where}this is not valid YAML ({problem})", remedy=hint) from error
+
+
+def _bounded(data: Any) -> Any:
+    """The data, unless a few aliases of aliases unfold into billions of values: then raise ``ValueError``."""
+    waiting, seen = [data], 0
+    while waiting:
+        node = waiting.pop()
+        seen += 1
+        if seen > _MOST_VALUES:
+            raise ValueError("it unfolds into too many values; are there aliases (*name) that repeat each other?")
+        waiting.extend(node.values() if isinstance(node, dict) else node if isinstance(node, list) else ())
+    return data
 
 
 def _listing(text: str, faults: _Faults) -> str:

@@ -27,6 +27,7 @@ from pipeline.profile.shapes import (
     trimmed,
     type_of,
 )
+from pipeline.profile.titles import title_before, title_behind
 from pipeline.profile.tokens import Sentence, Token, key_of
 
 _COMMON = 4.3  # zipf: 20 in a million words; a rarer word with a capital is likely a name
@@ -97,13 +98,15 @@ def _with_owner(sentence: Sentence, mentions: list[Mention], index: int) -> Ment
     if not (before.place and before.place.code):
         return mention
     owned = _OWNED.fullmatch(gap) or (before.rule == "demonym" and _OF_NATION.fullmatch(gap))
-    if owned and not _LINKING.intersection(gap.split()):
+    if owned and not _LINKING.intersection(re.sub(r" such as $", "", gap).split()):
         return replace(mention, owner=before.place.code)
     return mention
 
 
 _OWNED = re.compile(r"['’]s?(?: [a-z\-]+){0,4},? ")
-_OF_NATION = re.compile(r"(?: [a-z\-]+){1,4},? ")  # "South Korean defense manufacturer Hyundai Rotem"
+_OF_NATION = re.compile(
+    r"(?: [a-z\-]+){1,4},? |(?: [a-z\-]+){1,3},? (?:such as|like|including) "
+)  # "South Korean defense manufacturer Hyundai Rotem"
 _LINKING = lexicon.word_set(
     "among amid into over after under within since while is are was were has have had in of to and with for from "
     "by at on or as the a an than en de con y por para a se"
@@ -114,7 +117,7 @@ def _interpret(chunk: Chunk) -> Iterator[Mention]:
     tokens = chunk.tokens
     office = _office_before(chunk)
     if office:
-        yield from _ministry_and_holder(chunk, office)
+        yield from _ministry_and_holder(chunk, office, tokens)
         return
     if chunk.opens:
         tokens = _without_opener(tokens)
@@ -180,12 +183,28 @@ def _stacked(chunk: Chunk, tokens: tuple[Token, ...]) -> int:
     before = chunk.sentence.tokens[max(0, chunk.first - 4) : chunk.first]
     office = any(token.key in lexicon.OFFICES for token in before)
     for index in range(1, len(tokens) - 1):
-        if office and tokens[index].key in lexicon.GIVEN_NAMES and is_person(tokens[index:]):
+        headed = any(token.key in lexicon.HEADS | lexicon.ROLE_NOUNS for token in tokens[:index])
+        if office and headed and tokens[index].key in lexicon.GIVEN_NAMES and is_person(tokens[index:]):
             return index
     return 0
 
 
+def _parted_by_office(chunk: Chunk, tokens: tuple[Token, ...]) -> list[Mention]:
+    """``Coupang CEO Park Dae-jun``: a company, an office, its holder; "Coupang CEO" alone names the company."""
+    for index in range(1, len(tokens)):
+        office = tokens[index]
+        if office.key in lexicon.INNER_TITLES and tokens[index - 1].key not in lexicon.TITLES | lexicon.TITLE_MODIFIERS:
+            if any(token.key in {"of", "de", "del", "for"} for token in tokens[index + 1 : index + 2]):
+                return []
+            parts = (_mention(chunk, tokens[:index], ""), _mention(chunk, tokens[index + 1 :], office.text))
+            return [part for part in parts if part]
+    return []
+
+
 def _named(chunk: Chunk, tokens: tuple[Token, ...]) -> Iterator[Mention]:
+    if parted := _parted_by_office(chunk, tokens):
+        yield from parted
+        return
     if cut := _stacked(chunk, tokens):
         parts = (_mention(chunk, tokens[:cut], ""), _mention(chunk, tokens[cut:], ""))
         yield from (part for part in parts if part)
@@ -193,7 +212,8 @@ def _named(chunk: Chunk, tokens: tuple[Token, ...]) -> Iterator[Mention]:
     length = title_length(tokens)
     title, rest = text_of(tokens[:length]), tokens[length:]
     if length and rest and rest[0].key in {"of", "de", "del", "for"}:
-        yield from _office(chunk, tokens, length)
+        if tokens[length - 1].key in _MINISTERS:
+            yield from _ministry_and_holder(chunk, tokens[length - 1], rest[1:])
         return
     if length and not rest:
         return
@@ -209,15 +229,10 @@ def _named(chunk: Chunk, tokens: tuple[Token, ...]) -> Iterator[Mention]:
         yield mention
 
 
-def _office(chunk: Chunk, tokens: tuple[Token, ...], length: int) -> Iterator[Mention]:
-    """``Minister of Defence`` inside a chunk names the ministry."""
-    if tokens[length - 1].key in _MINISTERS:
-        yield from _ministry(chunk, tokens[length - 1], tokens[length + 1 :])
-
-
 _MINISTERS = {
     "minister": "Ministry of", "ministro": "Ministerio de", "ministra": "Ministerio de",
-    "exministro": "Ministerio de", "exministra": "Ministerio de",
+    "exministro": "Ministerio de", "exministra": "Ministerio de", "biministro": "Ministerio de",
+    "biministra": "Ministerio de",
 }  # fmt: skip
 
 
@@ -229,20 +244,30 @@ def _office_before(chunk: Chunk) -> Token | None:
     return None
 
 
-def _ministry_and_holder(chunk: Chunk, office: Token) -> Iterator[Mention]:
-    """``Minister of Finance Otávio Brandão``: the field by the glossary, else up to a given name."""
-    tokens = chunk.tokens
+def _ministry_and_holder(chunk: Chunk, office: Token, tokens: tuple[Token, ...]) -> Iterator[Mention]:
+    """``Minister of Finance Otávio Brandão``: the ministry's field, then a name."""
     if place_of(text_of(tokens)):
         yield from _after_places(chunk, tokens)
         return
-    fields = {*ministry_fields(), *map(key_of, ministry_fields_spanish())}
-    size = next((size for size in range(len(tokens), 0, -1) if key_of(text_of(tokens[:size])) in fields), 0)
-    if not size:
-        named = (index for index, token in enumerate(tokens) if token.key in lexicon.GIVEN_NAMES)
-        size = next(named, len(tokens))
+    size = _field_size(tokens)
     yield from _ministry(chunk, office, tokens[:size])
     if size < len(tokens) and (holder := _mention(chunk, tokens[size:], office.text)):
         yield holder
+
+
+def _field_size(tokens: tuple[Token, ...]) -> int:
+    """How many tokens are the field: by the glossary, else up to a person, else one word behind "and"."""
+    fields = {*ministry_fields(), *map(key_of, ministry_fields_spanish())}
+    size = next((size for size in range(len(tokens), 0, -1) if key_of(text_of(tokens[:size])) in fields), 0)
+    if not size or is_korean_person(text_of(tokens[size - 1 :])):
+        people = (i for i in range(1, len(tokens)) if tokens[i].key in lexicon.GIVEN_NAMES or _is_korean(tokens[i:]))
+        joined = (i + 2 for i in range(1, len(tokens)) if tokens[i].key in {"and", "y"})
+        size = next(people, next(joined, len(tokens)))
+    return size
+
+
+def _is_korean(tokens: tuple[Token, ...]) -> bool:
+    return is_korean_person(text_of(tokens))
 
 
 def _ministry(chunk: Chunk, office: Token, field: tuple[Token, ...]) -> Iterator[Mention]:
@@ -266,26 +291,10 @@ def _product(chunk: Chunk, tokens: tuple[Token, ...]) -> Mention:
     return Mention(text_of(tokens), tokens[0].start, tokens[-1].end, chunk.sentence, kind, "designator")
 
 
-def _title_before(chunk: Chunk, tokens: tuple[Token, ...]) -> str:
-    """``ministra Célia Prado``; ``embajador de Brasil, Paulo Teixeira Lobo``: titles written small."""
-    if tokens[0] is not chunk.tokens[0] or any(token.key in lexicon.HEADS for token in tokens[1:]):
-        return ""
-    before = chunk.sentence.tokens[max(0, chunk.first - 7) : chunk.first]
-    if before and before[-1].key in lexicon.TITLES - _NO_SMALL_TITLES:
-        return before[-1].text
-    apposed = bool(before) and before[-1].text == "," and 2 <= len(tokens) <= 4
-    clause = [token for token in before[:-1] if token.text != ","] if apposed else []
-    titles = [token for token in clause if token.key in lexicon.OFFICES - _NO_SMALL_TITLES and not token.capital]
-    linked = titles and clause[clause.index(titles[-1]) + 1 :][:1]
-    return titles[-1].text if linked and linked[0].key in {"of", "de", "del"} else ""
-
-
-_NO_SMALL_TITLES = frozenset({"chief", "general", "don", "head", "deputy", "representative", "secretaria", "fiscal"})
-
-
 def _mention(chunk: Chunk, tokens: tuple[Token, ...], title: str) -> Mention | None:
     tokens = trimmed(tokens)
-    title = title or (_title_before(chunk, tokens) if tokens else "")
+    if tokens and not title:
+        title = title_before(chunk, tokens) or title_behind(chunk, tokens)
     if not tokens or _is_no_name(chunk, tokens, title):
         return None
     kind = type_of(tokens, title)
@@ -310,12 +319,30 @@ def _is_no_name(chunk: Chunk, tokens: tuple[Token, ...], title: str) -> bool:
         if len(following) == 2 and following[0].text == "(" and following[1].key in lexicon.CONCEPT_ACRONYMS:
             return True  # "Public-Private Partnership (PPP)" is a common noun
     if len(tokens) > 1:
-        return all(token.key in lexicon.ROLE_NOUNS | lexicon.FUNCTION_WORDS | lexicon.TITLES for token in tokens)
+        return _is_all_roles(tokens)
     if first.key in lexicon.CONCEPT_ACRONYMS | lexicon.ROLE_NOUNS | lexicon.CALENDAR or len(first.text) < 2:
         return True
-    if NO_DESIGNATOR.fullmatch(first.text) or _is_handle(chunk, first) or demonym_of(first.text):
+    if (
+        _DERIVED.search(first.text)
+        or NO_DESIGNATOR.fullmatch(first.text)
+        or _is_handle(chunk, first)
+        or demonym_of(first.text)
+    ):
         return True
     return not title and not first.text.isupper() and first.key in lexicon.FUNCTION_WORDS | lexicon.TITLES
+
+
+# "Paramount-led": an adjective made of a name.
+_DERIVED = re.compile(r"-(?:led|backed|owned|based|made|style|era|listed|funded|run|wide|born|linked|controlled)$")
+
+
+def _is_all_roles(tokens: tuple[Token, ...]) -> bool:
+    """``Central Government``; but "Contraloría General de la República" is the name of one body."""
+    empty = lexicon.FUNCTION_WORDS | {"central", "federal"}
+    content = [token.key for token in tokens if token.key not in empty]
+    return all(key in lexicon.ROLE_NOUNS | lexicon.TITLES for key in content) and not (
+        len(content) > 2 and content[0] in lexicon.STATE_HEADS
+    )
 
 
 def _is_handle(chunk: Chunk, token: Token) -> bool:

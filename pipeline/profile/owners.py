@@ -53,13 +53,20 @@ def resolve_owners(sentences: Sequence[tuple[Sentence, list[Mention]]], pillars:
 def _owner_here(sentence: Sentence, mentions: list[Mention], index: int, pillars: tuple[str, ...]) -> str:
     """By a fronted place ("In Honduras, ..."), a contrast, what stands before, what stands after; in this order."""
     before = [_bearer(mention) for mention in mentions[:index]]
-    after = [_bearer(mention) for mention in mentions[index + 1 :] if not mention.place or mention.place.kind == "city"]
+    after = [_bearer(mention) for mention in mentions[index + 1 :] if _speaks_back(mention)]
     return (
         _fronted(sentence, mentions)
         or _contrast(sentence, mentions[:index], pillars)
         or next((code for code in reversed(before) if code), "")
         or next((code for code in after if code), "")
     )
+
+
+def _speaks_back(mention: Mention) -> bool:
+    """Whether a later neighbour tells: a city, a person, a body of state, but no firm that a minister may visit."""
+    if mention.place:
+        return mention.place.kind == "city"
+    return mention.type not in {EntityType.COMPANY, EntityType.PRODUCT, None}
 
 
 def _bearer(mention: Mention) -> str:

@@ -167,9 +167,31 @@ def _usable(word: str, language: str, names: frozenset[str]) -> str:
 
 def _korean_phrases(text: str, language: str, names: frozenset[str]) -> Iterator[tuple[str, str]]:
     words = [strip_particles(word) for word in re.findall(r"[가-힣]+", text)]
-    usable = [word if is_noun_like(word) and word not in names else "" for word in words]
+    usable = [word if is_noun_like(word) and not _is_named(word, names) else "" for word in words]
     for first, word in enumerate(usable):
         if word:
             yield word, word
             if first + 1 < len(usable) and usable[first + 1]:
                 yield f"{word} {usable[first + 1]}", f"{word} {usable[first + 1]}"
+
+
+@lru_cache(maxsize=20_000)
+def _is_named(word: str, names: frozenset[str]) -> bool:
+    """A name, a name with an ending (보호법상), cut short by at most two syllables, or its usual contraction (위)."""
+    if word in names:
+        return True
+    committee = word[:-1] if word.endswith("위") and len(word) > 3 else ""
+    return any(
+        (len(name) > 3 and word.startswith(name))
+        or (len(word) > 4 and len(word) >= len(name) - 2 and name.startswith(word))
+        or (committee and name.endswith("위원회") and name.startswith(committee))
+        for name in _by_start(names).get(word[:2], ())
+    )
+
+
+@lru_cache(maxsize=4)
+def _by_start(names: frozenset[str]) -> dict[str, list[str]]:
+    table: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        table[name[:2]].append(name)
+    return table

@@ -11,6 +11,9 @@ from pipeline.profile.tokens import Sentence
 Read = Sequence[tuple[Sentence, list[Mention]]]
 
 _SHARE = 0.6  # of the seeds in which each of two countries must be named
+_SHARE_OWNING = 0.75  # the same when a country is met through its companies too: they are met more often
+_LEADS = 2  # times as often named as the next country
+_FEWEST_LEADING = 3  # mentions
 _SHARE_OTHERS = 0.9  # the same for two names that are no countries
 _FEWEST_SEEDS_OTHERS = 3
 _FEWEST_MENTIONS = 2  # a seed, on average
@@ -19,13 +22,39 @@ _TOGETHER = 0.5  # of the seeds have a paragraph that names both
 
 def country_pillars(read: Read) -> tuple[str, ...]:
     """ISO codes of the two countries that run through the seeds together, or ()."""
-    names = {
+    return _pair(read, _named_countries(read), _SHARE, fewest_seeds=1)
+
+
+def owning_pillars(read: Read, countries: dict[int, str]) -> tuple[str, ...]:
+    """The same, where a country is also met through what belongs to it; ``countries`` maps ``id(mention)`` to a code.
+
+    A paper writes of KHNP and CEZ all along and of Korea and Czechia once.
+    """
+    return _pair(read, countries, _SHARE_OWNING, fewest_seeds=1)
+
+
+def leading_country(read: Read) -> str:
+    """ISO code of the one country that most seeds name and that no other comes near, or ""."""
+    names = _named_countries(read)
+    seeds = {sentence.seed.id for sentence, _ in read}
+    met: dict[str, set[str]] = defaultdict(set)
+    times = Counter[str]()
+    for sentence, mentions in read:
+        for code in (names[id(mention)] for mention in mentions if id(mention) in names):
+            met[code].add(sentence.seed.id)
+            times[code] += 1
+    (code, most), (_, second) = (*times.most_common(2), ("", 0), ("", 0))[:2]
+    clear = most >= max(_FEWEST_LEADING, _LEADS * second)
+    return code if code and clear and len(met[code]) >= _SHARE * len(seeds) else ""
+
+
+def _named_countries(read: Read) -> dict[int, str]:
+    return {
         id(mention): mention.place.code
         for _, mentions in read
         for mention in mentions
         if mention.place and mention.place.kind == "country"
     }
-    return _pair(read, names, _SHARE, fewest_seeds=1)
 
 
 def named_pillars(read: Read, ids: dict[int, str]) -> tuple[str, ...]:

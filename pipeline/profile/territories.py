@@ -64,7 +64,7 @@ UN | UN, U.N. | ONU, Organización de las Naciones Unidas | 유엔
 003 | | América del Norte | 북미
 029 | | el Caribe | 카리브, 카리브해
 035 | South-East Asia | Sureste asiático | 동남아
-X-middle-east | Middle East | Oriente Medio, Medio Oriente | 중동
+X-middle-east | Middle East, Middle Eastern | Oriente Medio, Medio Oriente | 중동
 X-korean-peninsula | Korean Peninsula | península coreana, península de Corea | 한반도
 X-persian-gulf | Persian Gulf, Gulf States | Golfo Pérsico | 페르시아만
 X-balkans | Balkans | Balcanes | 발칸반도

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from pipeline.digest import DigestMaterial, Slot, build_digest, last_slot, message_id
-from pipeline.model.digest import Digest, SourceTrouble
+from pipeline.model.digest import DeliveryState, Digest, SourceTrouble
 from pipeline.model.hit import Found
 from pipeline.model.source import SourceState
-from pipeline.model.storing import StoredDigest
+from pipeline.model.storing import StoredDelivery, StoredDigest
 from pipeline.run.plan import Plan, WatchPlan
-from pipeline.run.ports import Channel, Ports
+from pipeline.run.ports import Channel, Moment, Ports
 from pipeline.sources import trouble
 from pipeline.stories import group_stories
 
@@ -22,55 +22,69 @@ TICK = timedelta(microseconds=1)  # the finest step of stored times
 
 
 def slot_to_fill(watch: WatchPlan, ports: Ports, now: datetime, *, force: bool) -> Slot | None:
-    """The slot a digest is due for: the newest one of the schedule if it is empty, or one of its own when forced."""
+    """The slot a digest is due for: the newest one of the schedule if it is empty, or one of its own when forced.
+
+    A slot that was due before the last digest was made counts as filled: after an edit of the times of day the same
+    morning has another key.
+    """
     slot = last_slot(watch.schedule, now)
-    if slot and ports.store.digests.digest(watch.name, slot.key) is None:
+    end = ports.store.digests.last_delivered_end(watch.name)
+    told = slot is not None and end is not None and slot.due_at <= end <= now
+    if slot and not told and ports.store.digests.digest(watch.name, slot.key) is None:
         return slot
     return Slot(key=f"manual:{now:%Y-%m-%dT%H:%M:%SZ}", due_at=now) if force else None
 
 
 def make_digest(
-    watch: WatchPlan, slot: Slot, plan: Plan, ports: Ports, now: datetime, notices: Sequence[str] = ()
+    watch: WatchPlan, slot: Slot, plan: Plan, ports: Ports, moment: Moment, notices: Sequence[str] = ()
 ) -> StoredDigest:
     """Build and store the digest of everything new since the last delivered one.
 
     An empty digest that nobody wants is stored without deliveries: its slot is filled all the same, else an article
     that comes an hour later would bring a digest at an odd time.
     """
-    digest = build_digest(new_material(watch, slot, plan, ports, now, tuple(notices)))
+    digest = build_digest(new_material(watch, slot, plan, ports, moment, notices))
     wanted = watch.send_empty or digest.items or digest.updates
     channels = ports.channels[watch.name] if wanted else ()
     return ports.store.digests.save_digest(
-        digest, watch.profile.version, "regular", addressed(channels, watch, slot.key), now
+        digest, watch.profile.version, "regular", addressed(channels, watch, slot.key), moment.stamp
     )
 
 
 def new_material(
-    watch: WatchPlan, slot: Slot, plan: Plan, ports: Ports, now: datetime, notices: tuple[str, ...]
+    watch: WatchPlan,
+    slot: Slot,
+    plan: Plan,
+    ports: Ports,
+    moment: Moment,
+    notices: Sequence[str] = (),
+    fresh: Sequence[Found] = (),
 ) -> DigestMaterial:
-    store = ports.store
+    """Gather what is new since the last delivered digest; ``fresh`` are hits that are not stored."""
+    store, end = ports.store, moment.stamp
     start = store.digests.last_delivered_end(watch.name)
     after = start + TICK if start else None  # the window is open at its start: what came at that instant was shown
-    shown_ids = store.digests.shown_ids(watch.name, now - 26 * MEMORY)
-    hits = store.judgements.hits(watch.name, watch.profile.version, after, None)
+    shown_ids = store.digests.shown_ids(watch.name, end - 26 * MEMORY)
+    hits = [*store.judgements.hits(watch.name, watch.profile.version, after, None), *fresh]
     grouped = group_stories(
-        [hit for hit in hits if hit.article.id not in shown_ids], store.digests.shown(watch.name, now - MEMORY)
+        [hit for hit in hits if hit.article.id not in shown_ids], store.digests.shown(watch.name, end - MEMORY)
     )
-    articles, near_misses = store.digests.window_counts(watch.name, watch.profile.version, after, now + TICK)
+    articles, near_misses = store.digests.window_counts(watch.name, watch.profile.version, after, end + TICK)
     states = store.sources.states()
-    troubles = find_troubles(plan, states, now)
+    troubles = find_troubles(plan, states, moment.now)
+    doubted = store.deliveries.doubtful(watch.name, start - TICK if start else None)
     return DigestMaterial(
         watch=watch.name,
         title=watch.title,
         slot=slot.key,
         language=watch.language,
         timezone=watch.schedule.timezone,
-        window_start=start,
-        window_end=now,
+        window_start=min(start, moment.told) if start else None,
+        window_end=moment.told,
         profile=watch.profile,
         stories=grouped.stories,
         copies_of_shown=len(grouped.copies_of_shown),
-        changes=store.digests.changes_of_shown(watch.name, now - MEMORY),
+        changes=store.digests.changes_of_shown(watch.name, end - MEMORY),
         sources=len(plan.sources),
         reached=len(plan.sources) - len(troubles) - count_never_polled(plan, states),
         troubles=troubles,
@@ -79,8 +93,15 @@ def new_material(
         max_items=watch.max_items,
         max_lines=watch.max_lines,
         max_age=watch.max_age,
-        notices=notices,
+        notices=(*notices, *map(describe_doubt, doubted)),
     )
+
+
+def describe_doubt(delivery: StoredDelivery) -> str:
+    show = f"`seedwatch digest --show {delivery.digest_id}` shows it"
+    if delivery.state is DeliveryState.FAILED:
+        return f"Digest {delivery.digest_id} was not delivered by {delivery.channel}: {delivery.reason}; {show}."
+    return f"Digest {delivery.digest_id} may not have arrived by {delivery.channel}: {delivery.reason}; {show}."
 
 
 def remake_digest(

@@ -24,7 +24,7 @@ class Explanation:
     """An article, the judgement on it, and the entities that were found, each with its evidence in the seeds."""
 
     article: Article
-    stored: bool
+    stored: bool  # whether the judgement is a stored one; else it was made just now, by the present profile
     judgement: Judgement
     entities: tuple[Entity, ...]
     topics: tuple[tuple[str, tuple[str, ...]], ...]  # (name, terms found)
@@ -37,12 +37,13 @@ def explain(key: str, article: Article | None, watch: WatchPlan, ports: Ports, n
     """
     stored = None if article else ports.store.articles.article(key)
     article = article or stored or fetch_article(key, ports, now)
-    judgement = compile_profile(watch.profile).judge(article)
+    told = ports.store.judgements.judgement(watch.name, stored.id, watch.profile.version) if stored else None
+    judgement = told or compile_profile(watch.profile).judge(article)
     found = {mention.entity_id for mention in judgement.mentions}
     names = {topic.id: topic.name for topic in watch.profile.topics}
     return Explanation(
         article=article,
-        stored=stored is not None,
+        stored=told is not None,
         judgement=judgement,
         entities=tuple(entity for entity in watch.profile.entities if entity.id in found),
         topics=tuple((names.get(topic.topic_id, topic.topic_id), topic.terms) for topic in judgement.topics),

@@ -15,21 +15,21 @@ from __future__ import annotations
 import json
 import logging
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from pipeline.errors import RunError
+from pipeline.errors import RunError, SeedwatchError
 from pipeline.model.codec import to_plain
-from pipeline.model.report import DeliveryOutcome, DigestOutcome, RunReport, RunRequest
-from pipeline.model.storing import StoredDelivery, StoredDigest
+from pipeline.model.report import DeliveryOutcome, DigestOutcome, RunReport, RunRequest, SourceOutcome, WatchOutcome
+from pipeline.model.storing import StoredDigest
 from pipeline.run.delivering import deliver_due
 from pipeline.run.digesting import make_digest, slot_to_fill
 from pipeline.run.judging import judge_new
 from pipeline.run.pages import fetch_pages
 from pipeline.run.plan import Plan, WatchPlan
 from pipeline.run.polling import poll_sources
-from pipeline.run.ports import Ports
+from pipeline.run.ports import Moment, Ports
 
 log = logging.getLogger("seedwatch.run")
 
@@ -41,22 +41,10 @@ def run(request: RunRequest, plan: Plan, ports: Ports, now: datetime) -> RunRepo
     the database fails. Everything else that goes wrong is a line in the report.
     """
     check_request(request, plan)
-    with exclusive_run(ports):
-        now = after_last_run(ports, now)
-        inputs = json.dumps({watch.name: watch.profile.version for watch in plan.watches}, sort_keys=True)
-        run_id = ports.store.runs.start_run(request.trigger, plan.code_version, plan.settings_hash, inputs, now)
-        report = run_stages(request, plan, ports, now)
-        ports.store.runs.finish_run(run_id, json.dumps(to_plain(report), ensure_ascii=False), now)
+    with recorded_run(request.trigger, plan, ports, now) as (moment, record):
+        report = run_stages(request, plan, ports, moment)
+        record(report)
         return report
-
-
-@contextmanager
-def exclusive_run(ports: Ports) -> Iterator[None]:
-    """Hold the one right to write; raise ``RunError`` when somebody else holds it."""
-    with ports.store.runs.exclusive("run") as mine:
-        if not mine:
-            raise RunError("", "another run is going on", remedy="Wait for its end; `seedwatch status` shows it")
-        yield
 
 
 def check_request(request: RunRequest, plan: Plan) -> None:
@@ -65,52 +53,100 @@ def check_request(request: RunRequest, plan: Plan) -> None:
         raise RunError(", ".join(unknown), "no such source", remedy="`seedwatch sources` lists them")
 
 
-def after_last_run(ports: Ports, now: datetime) -> datetime:
-    """Keep time going forward: after a clock was set back, windows would else leave out what is stored from now on."""
-    last = ports.store.runs.runs(1)
-    if last and now <= last[0].started_at:
-        log.warning(
-            "the clock stands before the last run; going on from there clock=%s last=%s", now, last[0].started_at
-        )
-        return last[0].started_at + timedelta(microseconds=1)
-    return now
+@contextmanager
+def recorded_run(
+    trigger: str, plan: Plan, ports: Ports, now: datetime
+) -> Iterator[tuple[Moment, Callable[[RunReport], None]]]:
+    """Hold the one right to write, and keep a record of the run: what shaped it, and what came of it.
+
+    Raises ``RunError`` when somebody else holds the right.
+    """
+    with ports.store.runs.exclusive("run") as mine:
+        if not mine:
+            raise RunError("", "another run is going on", remedy="Wait for its end; `seedwatch status` shows it")
+        moment = take_stamp(ports, plan, now)
+        inputs = json.dumps({watch.name: watch.profile.version for watch in plan.watches}, sort_keys=True)
+        run_id = ports.store.runs.start_run(trigger, plan.code_version, plan.settings_hash, inputs, moment.stamp)
+
+        def record(report: RunReport) -> None:
+            summary = "" if report.is_idle else json.dumps(to_plain(report), ensure_ascii=False)
+            ports.store.runs.finish_run(run_id, summary, max(ports.clock(), moment.stamp))
+
+        try:
+            yield moment, record
+        finally:
+            ports.progress.close()
 
 
-def run_stages(request: RunRequest, plan: Plan, ports: Ports, now: datetime) -> RunReport:
-    interrupted = ports.store.deliveries.settle_interrupted(now)
-    notices = [*request.notices, *(describe_interrupted(delivery) for delivery in interrupted)]
-    sources = tuple(poll_sources(plan, ports, now, force=request.force, only=request.sources)) if request.poll else ()
-    fetched, failed = fetch_pages(plan, ports, now) if request.poll else (0, 0)
-    watches = tuple(judge_new(watch, ports, now) for watch in plan.watches)
+def take_stamp(ports: Ports, plan: Plan, now: datetime) -> Moment:
+    last = next(iter(ports.store.runs.runs(1)), None)
+    edited = last is not None and last.settings_hash != plan.settings_hash
+    if last is None or now > last.started_at:
+        return Moment(now=now, stamp=now, edited=edited)
+    log.warning("the clock stands before the last run clock=%s last=%s", now, last.started_at)
+    return Moment(now=now, stamp=last.started_at + timedelta(microseconds=1), edited=edited)
+
+
+def run_stages(request: RunRequest, plan: Plan, ports: Ports, moment: Moment) -> RunReport:
+    ports.store.deliveries.settle_interrupted(moment.stamp)
+    notices = [*request.notices, *(f"The watch {name} has no profile yet: `seedwatch learn`" for name in plan.unlearnt)]
+    sources: tuple[SourceOutcome, ...] = ()
+    fetched = failed = 0
+    if request.poll:
+        force = request.force or moment.edited  # an edit may have mended a source, or wants it looked at more often
+        sources = tuple(poll_sources(plan, ports, moment, force=force, only=request.sources))
+        fetched, failed = fetch_pages(plan, ports, moment.stamp)
+    outcomes: list[WatchOutcome] = []
     digests: list[DigestOutcome] = []
     for watch in plan.watches:
-        if not ports.stopping():
-            digests += finish_watch(watch, request, plan, ports, now, notices)
+        with guarded(watch, notices):
+            outcomes.append(judge_new(watch, ports, moment.stamp))
+            if not ports.stopping():
+                digests += finish_watch(watch, request, plan, ports, moment)
     return RunReport(
-        started_at=now,
+        started_at=moment.stamp,
         sources=sources,
         pages_fetched=fetched,
         pages_failed=failed,
-        watches=watches,
+        watches=tuple(outcomes),
         digests=tuple(digests),
         notices=tuple(notices),
+        stopped=ports.stopping(),
     )
 
 
+@contextmanager
+def guarded(watch: WatchPlan, notices: list[str]) -> Iterator[None]:
+    """Turn a bug met in one watch into a line of the report, so that the other watches get their digest."""
+    try:
+        yield
+    except SeedwatchError:
+        raise
+    except Exception as error:  # the log has the trace
+        log.exception("the watch %s tripped a fault of this program", watch.name)
+        notices.append(f"The watch {watch.name} tripped a fault of this program ({type(error).__name__}); see the log")
+
+
 def finish_watch(
-    watch: WatchPlan, request: RunRequest, plan: Plan, ports: Ports, now: datetime, notices: list[str]
+    watch: WatchPlan, request: RunRequest, plan: Plan, ports: Ports, moment: Moment
 ) -> list[DigestOutcome]:
     """Build the watch's digest if one is due, deliver what is pending, and tell of both."""
     digests: dict[int, StoredDigest] = {}
     deliveries: defaultdict[int, list[DeliveryOutcome]] = defaultdict(list)
-    if request.digest and (slot := slot_to_fill(watch, ports, now, force=request.force)):
-        stored = make_digest(watch, slot, plan, ports, now, notices)
+    wanted = request.digest and (request.force or was_ever_reached(ports))
+    if wanted and (slot := slot_to_fill(watch, ports, moment.now, force=request.force)):
+        stored = make_digest(watch, slot, plan, ports, moment, request.notices)
         digests[stored.id] = stored
         log.info("digest watch=%s slot=%s items=%d", watch.name, stored.slot, len(stored.digest.items))
-    for stored, outcome in deliver_due(watch.name, ports, now) if request.deliver else ():
+    for stored, outcome in deliver_due(watch.name, ports, moment.now) if request.deliver else ():
         digests[stored.id] = stored
         deliveries[stored.id].append(outcome)
     return [tell_digest(stored, deliveries[stored.id]) for _, stored in sorted(digests.items())]
+
+
+def was_ever_reached(ports: Ports) -> bool:
+    """Whether any source was ever understood: before, a digest would only fill the slot of the first real one."""
+    return any(state.last_ok_at for state in ports.store.sources.states().values())
 
 
 def tell_digest(stored: StoredDigest, deliveries: Sequence[DeliveryOutcome]) -> DigestOutcome:
@@ -120,11 +156,4 @@ def tell_digest(stored: StoredDigest, deliveries: Sequence[DeliveryOutcome]) -> 
         slot=stored.slot,
         items=len(stored.digest.items),
         deliveries=tuple(deliveries),
-    )
-
-
-def describe_interrupted(delivery: StoredDelivery) -> str:
-    return (
-        f"An earlier digest (number {delivery.digest_id}) was interrupted while being sent by {delivery.channel}; "
-        f"it may not have arrived. `seedwatch digest --show {delivery.digest_id}` shows it."
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -16,8 +17,10 @@ from pipeline.run.ports import Ports
 
 log = logging.getLogger("seedwatch.pages")
 
+PER_HOST = 20  # pages of one host a round: so many are asked for at most after it said that it is too much
 BATCH = 500  # pages asked for at once: enough to keep all hosts busy, few enough to stop soon
 FIRST_PAUSE = timedelta(minutes=15)  # before a failed page is tried again; doubled each time
+LONGEST_PAUSE = timedelta(days=1)  # that a host is granted, whatever it asks for
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 
@@ -25,27 +28,54 @@ def fetch_pages(plan: Plan, ports: Ports, now: datetime) -> tuple[int, int]:
     """Fetch every page that is wanted now; give (fetched, failed). A failed one is left for later, or given up."""
     results: list[bool] = []
     while (wanted := ports.store.articles.pages_wanted(now, BATCH)) and not ports.stopping():
-        results += fetch_batch(wanted, plan, ports, now)
+        results += fetch_round(wanted, plan, ports, now)
     return results.count(True), results.count(False)
 
 
-def fetch_batch(wanted: Sequence[PageWanted], plan: Plan, ports: Ports, now: datetime) -> Iterator[bool]:
-    ports.progress.stage("articles", len(wanted))
-    by_key = {str(page.article_id): page for page in wanted}
-    requests = [PageRequest(key=key, url=page.url, accept=ACCEPT) for key, page in by_key.items()]
+def fetch_round(wanted: Sequence[PageWanted], plan: Plan, ports: Ports, now: datetime) -> Iterator[bool]:
+    """Fetch some pages of each host. One that asks for a pause gets it, for all of its pages, at no one's cost."""
+    batch = few_per_host(wanted)
+    ports.progress.stage("articles", len(batch))
+    requests = [PageRequest(key=key, url=page.url, accept=ACCEPT) for key, page in batch.items()]
+    pauses: dict[str, datetime] = {}
     for request, answer in ports.fetcher.fetch(requests):
-        yield store_page(by_key[request.key], answer, plan, ports, now)
-        ports.progress.step(urlsplit(request.url).netloc)
+        page = batch[request.key]
+        if isinstance(answer, FetchError) and answer.lasting is Lasting.THROTTLED:
+            asked_s = min(answer.retry_after_s or 0, LONGEST_PAUSE.total_seconds())
+            pauses[host_of(page)] = now + max(FIRST_PAUSE, timedelta(seconds=asked_s))
+        yield store_page(page, answer, plan, ports, now)
+        ports.progress.step(host_of(page))
         if ports.stopping():
             return
+    for host, until in pauses.items():
+        ids = [page.article_id for page in wanted if host_of(page) == host]
+        ports.store.articles.put_off_pages(ids, until)
+
+
+def few_per_host(wanted: Sequence[PageWanted]) -> dict[str, PageWanted]:
+    """The first pages of each host, by article id; the rest has its turn in the next round."""
+    taken: Counter[str] = Counter()
+    batch = {}
+    for page in wanted:
+        taken[host_of(page)] += 1
+        if taken[host_of(page)] <= PER_HOST:
+            batch[str(page.article_id)] = page
+    return batch
+
+
+def host_of(page: PageWanted) -> str:
+    return urlsplit(page.url).netloc
 
 
 def store_page(wanted: PageWanted, answer: Page | FetchError, plan: Plan, ports: Ports, now: datetime) -> bool:
     try:
         if isinstance(answer, FetchError):
             raise answer
+        check_place(wanted, answer)
         text = extract_article(answer)
     except (FetchError, ExtractError) as error:
+        if error.lasting is Lasting.THROTTLED:
+            return False  # no fault of the page: it is put off with its host's others
         retry_at = when_to_retry(error, wanted.attempts, plan.page_attempts, now)
         log.info("page failed article=%d url=%s reason=%s", wanted.article_id, wanted.url, error.reason)
         ports.store.articles.save_page_failure(wanted.article_id, error.reason, retry_at)
@@ -58,13 +88,21 @@ def store_page(wanted: PageWanted, answer: Page | FetchError, plan: Plan, ports:
     return True
 
 
+def check_place(wanted: PageWanted, page: Page) -> None:
+    """Refuse a page that is not the article's: what a site sends instead of one that is gone, or behind a wall.
+
+    Raises ``ExtractError`` when the way led from an address with a path to a front page. The feed's words stand then.
+    """
+    asked, found = urlsplit(wanted.url), urlsplit(page.url)
+    if asked.path.strip("/") and not found.path.strip("/") and not found.query:
+        raise ExtractError(page.url, "the address leads to a front page", lasting=Lasting.TEMPORARY)
+
+
 def when_to_retry(error: FetchError | ExtractError, attempts: int, limit: int, now: datetime) -> datetime | None:
     """Say when to try a page again; None when it is no use: it is not there, not for us, or was tried often enough."""
     if attempts + 1 >= limit or error.lasting is Lasting.PERMANENT:
         return None
-    pause = FIRST_PAUSE * (1 << attempts)
-    asked_s = error.retry_after_s if isinstance(error, FetchError) else None
-    return now + max(pause, timedelta(seconds=asked_s or 0))
+    return now + FIRST_PAUSE * (1 << attempts)
 
 
 def trusted_canonical(page: Page, canonical_url: str) -> str:

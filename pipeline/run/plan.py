@@ -32,6 +32,7 @@ class Plan:
 
     sources: tuple[Source, ...]
     watches: tuple[WatchPlan, ...]
+    unlearnt: tuple[str, ...]  # watches without a profile yet
     every_s: float
     page_attempts: int
     code_version: str

@@ -15,7 +15,7 @@ from pipeline.model.report import SourceOutcome
 from pipeline.model.source import Source, SourceState
 from pipeline.model.storing import EntryToStore, PollSaved
 from pipeline.run.plan import Plan
-from pipeline.run.ports import Ports
+from pipeline.run.ports import Moment, Ports
 from pipeline.sources import FeedRead, NotChanged, PollFailed, PollOutcome, after_poll, due, is_same_body, request_for
 from pipeline.text.language import detect_language
 
@@ -25,16 +25,16 @@ Answer = Page | FetchError
 
 
 def poll_sources(
-    plan: Plan, ports: Ports, now: datetime, *, force: bool, only: tuple[str, ...]
+    plan: Plan, ports: Ports, moment: Moment, *, force: bool, only: tuple[str, ...]
 ) -> Iterator[SourceOutcome]:
     """Poll what is due, and say of each source what came of it. One that fails never disturbs another."""
     states = ports.store.sources.states()
-    chosen = {source.id: source for source in due(plan.sources, states, now, force=force, only=only)}
+    chosen = {source.id: source for source in due(plan.sources, states, moment.now, force=force, only=only)}
     ports.progress.stage("sources", len(chosen))
     requests = [request_for(source, states.get(source.id)) for source in chosen.values()]
     for request, answer in ports.fetcher.fetch(requests):
         source = chosen[request.key]
-        outcome = store_answer(source, states, answer, plan, ports, now)
+        outcome = store_answer(source, states, answer, plan, ports, moment)
         ports.progress.step(source.name)
         yield outcome
         if ports.stopping():
@@ -42,30 +42,32 @@ def poll_sources(
 
 
 def store_answer(
-    source: Source, states: Mapping[str, SourceState], answer: Answer, plan: Plan, ports: Ports, now: datetime
+    source: Source, states: Mapping[str, SourceState], answer: Answer, plan: Plan, ports: Ports, moment: Moment
 ) -> SourceOutcome:
     before = states.get(source.id)
-    outcome = read_answer(source, before, answer)
-    after = after_poll(source, before, outcome, now, plan.every_s, ports.dice())
-    entries = settle_entries(source, outcome.feed, now) if isinstance(outcome, FeedRead) else ()
-    saved = ports.store.sources.save_poll(source, after, entries, now)
+    outcome, entries = read_answer(source, before, answer, moment.now)
+    after = after_poll(source, before, outcome, moment.now, plan.every_s, ports.dice())
+    saved = ports.store.sources.save_poll(source, after, entries, moment.stamp)
     return report_poll(source, after, saved, len(entries), answer)
 
 
-def read_answer(source: Source, before: SourceState | None, answer: Answer) -> PollOutcome:
+def read_answer(
+    source: Source, before: SourceState | None, answer: Answer, now: datetime
+) -> tuple[PollOutcome, tuple[EntryToStore, ...]]:
     """Turn what came over the network into what it means; parse only bytes that are new."""
     if isinstance(answer, FetchError):
-        return PollFailed(error=answer)
+        return PollFailed(error=answer), ()
     if answer.not_modified or is_same_body(before, answer):
-        return NotChanged(page=answer)
+        return NotChanged(page=answer), ()
     try:
-        return FeedRead(page=answer, feed=parse_feed(answer))
+        feed = parse_feed(answer)
+        return FeedRead(page=answer, feed=feed), settle_entries(source, feed, now)
     except ExtractError as error:
-        return PollFailed(error=error)
+        return PollFailed(error=error), ()
     except Exception as error:  # a feed that trips a bug of ours must not end the run of all others
         log.exception("the feed of %s tripped a fault of this program", source.id)
         reason = f"a fault of this program ({type(error).__name__}); see the log"
-        return PollFailed(error=ExtractError(source.url, reason))
+        return PollFailed(error=ExtractError(source.url, reason)), ()
 
 
 def settle_entries(source: Source, feed: Feed, now: datetime) -> tuple[EntryToStore, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from pipeline.errors import FetchError, SeedError
@@ -70,6 +70,9 @@ class ArticleStore(Protocol):
     def save_page_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
         """Note a failed fetch; ``retry_at`` None gives up, and the feed's own words stand."""
 
+    def put_off_pages(self, article_ids: Sequence[int], until: datetime) -> None:
+        """Want these pages again at ``until``, without counting an attempt: their host asked for a pause."""
+
     def article(self, key: str) -> Article | None:
         """The article with this id (digits) or URL (as given or normalised), or None."""
 
@@ -84,7 +87,10 @@ class JudgementStore(Protocol):
     def unjudged(
         self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[Article, ...]:
-        """Articles whose newest text was stored in [since, until) and is not judged by this profile version, by id."""
+        """Articles whose newest text was stored in [since, until) and not judged by this profile version.
+
+        Those with the older texts first.
+        """
 
     def seen_between(
         self, since: datetime | None, until: datetime | None, after_id: int, limit: int
@@ -134,7 +140,7 @@ class DigestStore(Protocol):
         """Store a digest, its items and a pending delivery for each (channel, target, message id), in one transaction.
 
         Earlier regular digests of the watch that no channel has delivered are superseded. A slot already stored is
-        returned as it is: nothing is stored twice.
+        returned as it is, with pending deliveries added for channels it has none for: nothing is stored twice.
         """
 
     def digest(self, watch: str, slot: str) -> StoredDigest | None: ...
@@ -165,6 +171,9 @@ class DeliveryStore(Protocol):
     def settle_interrupted(self, now: datetime) -> tuple[StoredDelivery, ...]:
         """Turn deliveries left in SENDING by a dead process into UNCERTAIN; tell which."""
 
+    def doubtful(self, watch: str, since: datetime | None) -> tuple[StoredDelivery, ...]:
+        """Deliveries of the watch that became UNCERTAIN or FAILED after ``since``, oldest first."""
+
 
 class RunStore(Protocol):
     def exclusive(self, name: str) -> AbstractContextManager[bool]:
@@ -172,7 +181,9 @@ class RunStore(Protocol):
 
     def start_run(self, trigger: str, code_version: str, settings_hash: str, inputs: str, now: datetime) -> int: ...
 
-    def finish_run(self, run_id: int, summary: str, now: datetime) -> None: ...
+    def finish_run(self, run_id: int, summary: str, now: datetime) -> None:
+        """Note the end of a run. An empty ``summary`` says that it had nothing to do: such a run is kept only until
+        the next one starts, so that a service that looks every minute does not fill the database."""
 
     def runs(self, limit: int) -> tuple[StoredRun, ...]:
         """Newest first."""
@@ -217,6 +228,9 @@ class Progress(Protocol):
     def step(self, text: str = "") -> None:
         """One step is done; ``text`` says on what."""
 
+    def close(self) -> None:
+        """Nothing more is to come for now; a terminal is left as it was found."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
@@ -240,3 +254,22 @@ class Ports:
     progress: Progress
     stopping: Callable[[], bool]  # true once somebody asked the process to end; the run then stops between two steps
     dice: Callable[[], float]  # a number in [0, 1), for jitter
+    clock: Callable[[], datetime]  # tells when a run ended; whatever a run decides, it decides by the time it was given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """The time of a run, twice.
+
+    ``now`` is the clock's word: by it is decided what is due. ``stamp`` is what is stored: never before the last run's,
+    since a clock that was set back would else put new articles into windows that were told of already.
+    """
+
+    now: datetime
+    stamp: datetime
+    edited: bool = False  # the settings are others than the last run's
+
+    @property
+    def told(self) -> datetime:
+        """What a reader is told: the stamp, unless it is far from the clock because that was once wrong."""
+        return self.stamp if self.stamp - self.now < timedelta(minutes=1) else self.now

@@ -14,10 +14,10 @@ from pipeline.model.report import DigestOutcome, RunReport
 from pipeline.model.storing import StoredDigest
 from pipeline.run.delivering import deliver_one
 from pipeline.run.digesting import new_material, remake_digest
-from pipeline.run.judging import judge_new, judge_window
-from pipeline.run.order import after_last_run, exclusive_run, tell_digest
+from pipeline.run.judging import fresh_hits, judge_window
+from pipeline.run.order import recorded_run, take_stamp, tell_digest
 from pipeline.run.plan import Plan, WatchPlan
-from pipeline.run.ports import Ports, Store
+from pipeline.run.ports import Moment, Ports, Store
 
 FILES = "files"  # the channel that a repeated digest always goes to; the others only when asked
 
@@ -32,22 +32,21 @@ def redo(
     """
     if since >= until:
         raise RunError("", f"the window from {since:%Y-%m-%d %H:%M} to {until:%Y-%m-%d %H:%M} is empty")
-    with exclusive_run(ports):
-        now = after_last_run(ports, now)
-        watches = tuple(judge_window(watch, ports, now, since, until) for watch in plan.watches)
-        digests = (
-            tuple(redo_digest(watch, ports, since, until, now, send=send) for watch in plan.watches) if digest else ()
-        )
-    return RunReport(started_at=now, watches=watches, digests=digests)
+    with recorded_run("rerun", plan, ports, now) as (moment, record):
+        watches = tuple(judge_window(watch, ports, moment.stamp, since, until) for watch in plan.watches)
+        made = [redo_digest(watch, ports, since, until, moment, send=send) for watch in plan.watches] if digest else []
+        report = RunReport(started_at=moment.stamp, watches=watches, digests=tuple(made))
+        record(report)
+        return report
 
 
 def redo_digest(
-    watch: WatchPlan, ports: Ports, since: datetime, until: datetime, now: datetime, *, send: bool
+    watch: WatchPlan, ports: Ports, since: datetime, until: datetime, moment: Moment, *, send: bool
 ) -> DigestOutcome:
     channels = [channel for channel in ports.channels[watch.name] if send or channel.name == FILES]
-    stored = remake_digest(watch, ports, now, since, until, channels)
+    stored = remake_digest(watch, ports, moment.stamp, since, until, channels)
     outcomes = [
-        deliver_one(delivery, stored, ports, now)
+        deliver_one(delivery, stored, ports, moment.now)
         for delivery in ports.store.deliveries.deliveries(stored.id)
         if delivery.state is DeliveryState.PENDING
     ]
@@ -55,14 +54,12 @@ def redo_digest(
 
 
 def preview_digest(watch: WatchPlan, plan: Plan, ports: Ports, now: datetime) -> Parcel:
-    """Judge what is new and show what a digest would say now, without storing or sending it.
-
-    Raises ``RunError`` while another run is going on.
-    """
-    with exclusive_run(ports):
-        judge_new(watch, ports, now)
-        slot = Slot(key=f"preview:{now:%Y-%m-%dT%H:%M:%SZ}", due_at=now)
-        return render_digest(build_digest(new_material(watch, slot, plan, ports, now, ())))
+    """Show what a digest would say now, without storing or sending anything; a run may go on meanwhile."""
+    moment = take_stamp(ports, plan, now)
+    slot = Slot(key=f"preview:{now:%Y-%m-%dT%H:%M:%SZ}", due_at=now)
+    since = ports.store.digests.last_delivered_end(watch.name)
+    fresh = fresh_hits(watch, ports, since)
+    return render_digest(build_digest(new_material(watch, slot, plan, ports, moment, fresh=fresh)))
 
 
 def find_digest(store: Store, watch: str, number: int) -> StoredDigest:
@@ -72,20 +69,23 @@ def find_digest(store: Store, watch: str, number: int) -> StoredDigest:
     return stored
 
 
-def resend(ports: Ports, stored: StoredDigest, now: datetime) -> RunReport:
+def resend(plan: Plan, ports: Ports, stored: StoredDigest, now: datetime) -> RunReport:
     """Send a digest by each channel whose delivery is not known to have arrived.
 
     The Message-ID stays the same, so a mail program can tell a second copy. Raises ``RunError`` when every channel has
     sent it, or while another run is going on.
     """
-    with exclusive_run(ports):
-        ports.store.deliveries.settle_interrupted(now)
+    with recorded_run("resend", plan, ports, now) as (moment, record):
+        ports.store.deliveries.settle_interrupted(moment.stamp)
         open_ones = [
             delivery
             for delivery in ports.store.deliveries.deliveries(stored.id)
             if delivery.state is not DeliveryState.SENT
         ]
-        if not open_ones:
-            raise RunError(f"digest {stored.id}", "every channel has sent it, or it was never to be sent")
-        outcomes = [deliver_one(delivery, stored, ports, now) for delivery in open_ones]
-    return RunReport(started_at=now, digests=(tell_digest(stored, outcomes),))
+        outcomes = [deliver_one(delivery, stored, ports, moment.now) for delivery in open_ones]
+        digests = (tell_digest(stored, outcomes),) if open_ones else ()
+        report = RunReport(started_at=moment.stamp, digests=digests)
+        record(report)
+    if not open_ones:
+        raise RunError(f"digest {stored.id}", "every channel has sent it, or it was never to be sent")
+    return report

@@ -12,9 +12,9 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from pipeline.app import App
-from pipeline.errors import SeedwatchError
+from pipeline.errors import RunError, SeedwatchError
 from pipeline.model.report import RunReport, RunRequest
-from pipeline.run.plan import Plan, WatchPlan, next_digest_at
+from pipeline.run.plan import Plan, next_digest_at
 
 log = logging.getLogger("seedwatch.serve")
 
@@ -28,19 +28,27 @@ class SlotTrigger(BaseTrigger):  # type: ignore[misc]  # APScheduler ships no ty
     APScheduler's own cron trigger loses or doubles a day at some changes of the clock.
     """
 
-    def __init__(self, watch: WatchPlan) -> None:
-        self.watch = watch
+    def __init__(self, app: App, watch: str) -> None:
+        self._app, self._watch = app, watch
 
     def get_next_fire_time(self, previous: datetime | None, now: datetime) -> datetime:
-        """The first slot after the last alarm, or after now."""
-        return next_digest_at(self.watch, max(previous or now, now).astimezone(UTC))
+        """The first slot after the last alarm, or after now, by the plan as it stands now."""
+        return next_digest_at(self._app.watch_plan(self._watch), max(previous or now, now).astimezone(UTC))
 
 
 def serve(app: App, stop: threading.Event) -> None:
     """Poll and send until ``stop`` is set; the run under way then ends between two steps.
 
-    Returns when everything has stopped. A run that fails is logged, and the next alarm tries again.
+    Returns when everything has stopped. A run that fails is logged, and the next alarm tries again. Raises ``RunError``
+    when another service works on this database.
     """
+    with app.store.runs.exclusive("serve") as mine:
+        if not mine:
+            raise RunError("", "another service works on this database", remedy="Stop it first")
+        serve_alone(app, stop)
+
+
+def serve_alone(app: App, stop: threading.Event) -> None:
     scheduler = BackgroundScheduler(
         timezone=UTC,
         executors={"default": ThreadPoolExecutor(1)},  # one run at a time; the store's lock guards other processes
@@ -64,7 +72,7 @@ def add_jobs(scheduler: BackgroundScheduler, app: App, stop: threading.Event) ->
     trigger = IntervalTrigger(seconds=tick_seconds(app.plan), timezone=UTC)
     scheduler.add_job(tick, trigger, id="poll", next_run_time=datetime.now(UTC))
     for watch in app.plan.watches:
-        scheduler.add_job(tick, SlotTrigger(watch), id=f"digest:{watch.name}")
+        scheduler.add_job(tick, SlotTrigger(app, watch.name), id=f"digest:{watch.name}")
 
 
 def tick_seconds(plan: Plan) -> float:
@@ -77,6 +85,8 @@ def run_once(app: App) -> RunReport | None:
     """One alarm: take up edited files, run, and keep the service alive whatever happens."""
     try:
         return app.run(RunRequest(trigger="schedule", notices=take_up_edits(app)), datetime.now(UTC))
+    except RunError as error:
+        log.info("not now: %s", error)  # somebody runs by hand; the next alarm tries again
     except SeedwatchError as error:
         log.error("run failed: %s", error)
     except Exception:  # the service must outlive a bug met at three in the morning; the log has the trace

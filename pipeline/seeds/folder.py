@@ -47,6 +47,9 @@ class SeedFolder:
 
 
 def _read_seed(path: Path) -> SeedText:
+    if not path.name.isprintable():
+        name = path.name.encode("utf-8", "backslashreplace").decode()
+        raise SeedError(name, "its name is not readable text", remedy="Rename it.")
     suffix = path.suffix.lower()
     if suffix not in READERS:
         known = ", ".join(READERS)

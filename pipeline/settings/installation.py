@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 from pathlib import Path
 
 from pipeline.errors import SettingsError
+from pipeline.settings.kinds import is_slug
 
 # Template file -> place in the installation; {name} is the watch's name.
 TEMPLATES = {
@@ -23,7 +23,7 @@ def create_installation(home: Path, name: str) -> tuple[Path, ...]:
     Nothing that exists is touched: raises ``SettingsError`` when ``home`` already has a config folder, cannot be
     written, or ``name`` will not do.
     """
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
+    if not is_slug(name):
         raise SettingsError(name, "no name for a watch", remedy="Use small letters, digits and hyphens")
     if (home / "config").exists():
         raise SettingsError(str(home), "there is a config folder already", remedy="Choose another folder")
@@ -34,10 +34,15 @@ def create_installation(home: Path, name: str) -> tuple[Path, ...]:
             path.parent.mkdir(parents=True, exist_ok=True)
             text = (files("pipeline.settings") / "templates" / template).read_text(encoding="utf-8")
             if not path.exists():
-                path.write_text(text.replace("{name}", name), encoding="utf-8")
+                path.write_text(text.replace("{name}", name).replace("{title}", title_of(name)), encoding="utf-8")
                 made.append(path)
         seeds = home / "seeds" / name
         seeds.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(str(error.filename or home), f"cannot be written: {error.strerror}") from error
     return (*made, seeds)
+
+
+def title_of(name: str) -> str:
+    """A first title for a watch: "my-watch" is "My watch"."""
+    return name.replace("-", " ").capitalize()

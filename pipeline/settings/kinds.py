@@ -1,4 +1,4 @@
-"""Kinds of values in configuration files: durations, times of day, weekdays, time zones, names."""
+"""Kinds of values in configuration files: durations, times of day, weekdays, time zones, names, mail addresses."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+SLUG = r"[a-z0-9][a-z0-9-]{0,63}"  # of watches and sources: a folder's name, a part of file names and addresses
+# RFC 5322's atoms before the @ and a plain domain behind it; anything else would need SMTPUTF8 or quoting.
+ADDRESS = r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)*"
+NAME_BEFORE_ADDRESS = r'(?:"[^"\\]+" *|\w[^"\\()<>\[\]:;@,]*|)'
 
 
 def parse_duration(value: Any) -> float:
@@ -49,6 +53,30 @@ def parse_weekday(value: Any) -> int:
     return WEEKDAYS.index(name)
 
 
+def is_slug(name: str) -> bool:
+    return re.fullmatch(SLUG, name) is not None
+
+
+def is_address(value: str) -> bool:
+    local, _, domain = value.partition("@")
+    return re.fullmatch(ADDRESS, value, re.ASCII) is not None and len(local) <= 64 and len(domain) <= 253
+
+
+def check_address(value: str) -> str:
+    """Accept a bare mail address, and nothing that ``pipeline.deliver`` would refuse later."""
+    if not is_address(value):
+        raise ValueError(f"{value!r} is no plain e-mail address such as desk@example.org")
+    return value
+
+
+def check_sender(value: str) -> str:
+    """Accept an address with or without a name before it, under the same promise."""
+    named = re.fullmatch(rf"{NAME_BEFORE_ADDRESS}<([^<>]+)>", value)
+    if not value.isprintable() or not is_address(named[1] if named else value):
+        raise ValueError(f"{value!r} is no sender; write watch@example.org or News watch <watch@example.org>")
+    return value
+
+
 def check_zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -73,6 +101,8 @@ Pause = Annotated[float, BeforeValidator(parse_duration), Field(ge=1)]
 TimeOfDay = Annotated[time, BeforeValidator(parse_time_of_day)]
 Weekday = Annotated[int, BeforeValidator(parse_weekday)]
 Zone = Annotated[str, AfterValidator(check_zone)]
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]
+Slug = Annotated[str, Field(pattern=rf"^{SLUG}$")]
+MailAddress = Annotated[str, AfterValidator(check_address)]
+Sender = Annotated[str, AfterValidator(check_sender)]
 TimesOfDay = Annotated[tuple[TimeOfDay, ...], BeforeValidator(as_list), AfterValidator(distinct), Field(min_length=1)]
 Weekdays = Annotated[tuple[Weekday, ...], BeforeValidator(as_list), AfterValidator(distinct), Field(min_length=1)]

@@ -15,6 +15,7 @@ from pydantic import SecretStr, ValidationError
 
 from pipeline.errors import SettingsError
 from pipeline.model.codec import to_plain
+from pipeline.settings.kinds import is_slug
 from pipeline.settings.schema import (
     DigestPlan,
     InstallationFile,
@@ -37,7 +38,7 @@ def read_settings(home: Path, environment: Mapping[str, str] | None = None) -> S
     Raises ``SettingsError`` with every fault of every file, one a line.
     """
     env = os.environ if environment is None else environment
-    home = home.expanduser().resolve()
+    home = expanded(home).resolve()
     config = home / "config"
     if not (config / "seedwatch.yaml").is_file():
         raise SettingsError(
@@ -53,9 +54,11 @@ def read_settings(home: Path, environment: Mapping[str, str] | None = None) -> S
     password = read_secret("SEEDWATCH_SMTP_PASSWORD", env, faults)
     database = read_secret("SEEDWATCH_DATABASE_URL", env, faults)
     check_mail(installation, watches, faults)
+    data = home / expanded(Path(env.get("SEEDWATCH_DATA") or (installation.data if installation else "data")))
+    if re.search(r"[?#\x00-\x1f]", str(data)):
+        faults.append(f"{data}: a data folder cannot have ? or # or control characters in its name")
     if faults or installation is None:
         raise SettingsError("", "\n".join(faults))
-    data = home / Path(env.get("SEEDWATCH_DATA") or installation.data).expanduser()
     return Settings(
         home=home,
         data=data,
@@ -68,6 +71,14 @@ def read_settings(home: Path, environment: Mapping[str, str] | None = None) -> S
         sources=tuple(line.record() for line in sources if line.enabled),
         watches=watches,
     )
+
+
+def expanded(path: Path) -> Path:
+    """Replace a leading ~; raise ``SettingsError`` for ~somebody who is not there."""
+    try:
+        return path.expanduser()
+    except RuntimeError as error:
+        raise SettingsError(str(path), "nobody of this name has a home folder here") from error
 
 
 def read_sources(path: Path, faults: list[str]) -> tuple[SourceLine, ...]:
@@ -93,7 +104,7 @@ def read_watches(home: Path, defaults: DigestPlan, faults: list[str]) -> tuple[W
 
 def read_watch(home: Path, path: Path, defaults: DigestPlan, faults: list[str]) -> WatchSettings | None:
     name = path.parent.name
-    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", name):
+    if not is_slug(name):
         faults.append(f"{path.parent}: a watch's folder is named in small letters, digits and hyphens")
     file = read_yaml_file(path, WatchFile, faults)
     if file is None:
@@ -126,7 +137,9 @@ def overlay(path: Path, defaults: DigestPlan, changes: dict[str, Any], faults: l
 
 
 def check_mail(installation: InstallationFile | None, watches: tuple[WatchSettings, ...], faults: list[str]) -> None:
-    """Recipients without a server would silently get nothing."""
+    """Recipients without a server would silently get nothing, and so would everybody without files and mail."""
+    if installation and installation.deliver.files is None and not all(watch.to for watch in watches):
+        faults.append("config/seedwatch.yaml: deliver.files is off and a watch has no `to`: its digest goes nowhere")
     if installation and installation.deliver.email is None:
         faults += [
             f"{watch.folder / 'watch.yaml'}: `to` names recipients, but config/seedwatch.yaml has no "
@@ -137,7 +150,7 @@ def check_mail(installation: InstallationFile | None, watches: tuple[WatchSettin
 
 
 def masked(settings: Settings) -> dict[str, Any]:
-    """Give the settings as plain data for people, secrets replaced by stars."""
+    """Give the settings as plain data for people, secrets replaced by stars, recipients counted."""
     return {
         "home": str(settings.home),
         "data": str(settings.data),
@@ -148,16 +161,14 @@ def masked(settings: Settings) -> dict[str, Any]:
         "email": settings.email.model_dump(mode="json") | {"password": mask(settings)} if settings.email else None,
         "sources": len(settings.sources),
         "watches": [
-            {
-                "name": watch.name,
-                "title": watch.title,
-                "seeds": str(watch.seeds),
-                "recipients": len(watch.to),
-                "digest": watch.digest.model_dump(mode="json"),
-            }
+            shape_of_watch(watch) | {"seeds": str(watch.seeds), "recipients": len(watch.to)}
             for watch in settings.watches
         ],
     }
+
+
+def shape_of_watch(watch: WatchSettings) -> dict[str, Any]:
+    return {"name": watch.name, "title": watch.title, "digest": watch.digest.model_dump(mode="json")}
 
 
 def mask(settings: Settings) -> str:
@@ -165,13 +176,21 @@ def mask(settings: Settings) -> str:
 
 
 def mask_url(url: str) -> str:
+    """Hide the password of a database address, whether it stands before the host or, as libpq allows, in the query.
+
+    The query comes first: a password there may hold an @, which would look like the end of one before the host.
+    """
+    url = re.sub(r"([?&]\w*(?:pass|pwd)\w*=)[^&]*", r"\1********", url, flags=re.IGNORECASE)
     return re.sub(r"(://[^:/@]*):.*@", r"\1:********@", url)
 
 
 def settings_hash(settings: Settings) -> str:
-    """Hash what shapes a run's result (sources, watches, limits), without secrets and places; 12 hex digits."""
-    shape = masked(settings) | {"sources": to_plain(settings.sources)}
-    for key in ("home", "data", "database", "email"):
-        shape.pop(key)
+    """Hash what shapes a run's result (sources, watches, limits), not secrets, places and recipients; 12 hex digits."""
+    shape = {
+        "polling": settings.polling.model_dump(mode="json"),
+        "fetch": settings.fetch.model_dump(mode="json"),
+        "sources": to_plain(settings.sources),
+        "watches": [shape_of_watch(watch) for watch in settings.watches],
+    }
     text = json.dumps(shape, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

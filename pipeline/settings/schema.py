@@ -12,10 +12,20 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from pipeline.model.source import Source, SourceKind
-from pipeline.settings.kinds import Duration, Pause, Slug, TimesOfDay, Weekdays, Zone
+from pipeline.settings.kinds import Duration, MailAddress, Pause, Sender, Slug, TimesOfDay, Weekdays, Zone
 
 Language = Literal["en", "es", "ko"]
 
@@ -79,19 +89,39 @@ class DigestPlan(Section):
 
 class FilesPlan(Section):
     folder: str = "digests"  # below the data folder, or absolute
-    formats: tuple[Literal["html", "text", "markdown", "json"], ...] = ("html", "text", "markdown", "json")
+    formats: Annotated[tuple[Literal["html", "text", "markdown", "json"], ...], Field(min_length=1)] = (
+        "html",
+        "text",
+        "markdown",
+        "json",
+    )
 
 
 class EmailServer(Section):
     """The server that takes the mail. The password comes from SEEDWATCH_SMTP_PASSWORD or ..._PASSWORD_FILE."""
 
-    host: str
+    host: Annotated[str, Field(min_length=1)]
     port: Annotated[int, Field(ge=1, le=65535)] = 587
     security: Literal["starttls", "tls", "none"] = "starttls"
     user: str = ""
-    sender: str
+    sender: Sender
     timeout: Pause = 30
     ca_file: str = ""
+
+    @field_validator("user")
+    @classmethod
+    def on_a_closed_line(cls, user: str, info: ValidationInfo) -> str:
+        """A user has a password; ``info`` holds the keys above, those that are sound."""
+        if user and info.data.get("security") == "none" and not is_this_machine(info.data.get("host", "localhost")):
+            raise ValueError("its password is not sent over an open line; set security to starttls or tls")
+        return user
+
+
+def is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 class Delivery(Section):
@@ -110,19 +140,13 @@ class InstallationFile(Section):
     deliver: Delivery = Delivery()
 
 
-def check_address(value: str) -> str:
-    if not re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", value):
-        raise ValueError(f"{value!r} is no e-mail address")
-    return value
-
-
 class WatchFile(Section):
     """config/watches/<name>/watch.yaml."""
 
     title: Annotated[str, Field(min_length=1, max_length=120)]
     seeds: str = ""  # folder of the seed documents, below the home folder, or absolute; default seeds/<name>
     digest: dict[str, Any] = {}  # keys of DigestPlan that differ from the installation's
-    to: tuple[Annotated[str, AfterValidator(check_address)], ...] = ()  # who gets the mail; hidden from each other
+    to: tuple[MailAddress, ...] = ()  # who gets the mail; hidden from each other
 
 
 def check_source_url(value: str) -> str:
@@ -164,7 +188,7 @@ class SourceLine(Section):
 class SourcesFile(Section):
     """config/sources.yaml."""
 
-    sources: tuple[SourceLine, ...] = ()
+    sources: Annotated[tuple[SourceLine, ...], BeforeValidator(lambda value: value or ())] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+MOST_VALUES = 500_000  # of one file; 10,000 sources have 100,000
+
+
+class FileTooLargeError(Exception):
+    """A file unfolds into more than anybody wrote."""
+
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -27,6 +36,8 @@ def read_yaml_file(path: Path, model: type[Model], faults: list[str]) -> Model |
         faults.append(f"{path}, line {line}: not valid YAML ({error.problem})")
     except YAMLError as error:
         faults.append(f"{path}: not valid YAML ({str(error).splitlines()[0]})")
+    except (ValueError, RecursionError) as error:  # the 30th of February, a number of 5,000 digits, [[[[[...
+        faults.append(f"{path}: not valid YAML ({str(error).splitlines()[0]})")
     else:
         return validate_yaml(path, {} if data is None else data, model, faults)
     return None
@@ -34,7 +45,10 @@ def read_yaml_file(path: Path, model: type[Model], faults: list[str]) -> Model |
 
 def validate_yaml(path: Path, data: Any, model: type[Model], faults: list[str]) -> Model | None:
     try:
-        return model.model_validate(plain(data))
+        return model.model_validate(plain(data, itertools.count()))
+    except FileTooLargeError:
+        faults.append(f"{path}: more than {MOST_VALUES} values; are there aliases (*name) that repeat each other?")
+        return None
     except ValidationError as error:
         faults += [
             f"{path}{line_of(data, fault['loc'])}: {describe(fault['loc'], fault['type'], fault['msg'])}"
@@ -65,10 +79,15 @@ def line_of(data: Any, place: tuple[int | str, ...]) -> str:
     return "" if line is None else f", line {line + 1}"
 
 
-def plain(data: Any) -> Any:
-    """Strip the YAML reader's own types off, so that validation sees dicts, lists and scalars."""
+def plain(data: Any, counter: Iterator[int]) -> Any:
+    """Strip the YAML reader's own types off, so that validation sees dicts, lists and scalars.
+
+    Raises ``FileTooLargeError`` for a file that unfolds into too much: a few aliases of aliases make billions.
+    """
+    if next(counter) > MOST_VALUES:
+        raise FileTooLargeError
     if isinstance(data, dict):
-        return {str(key): plain(value) for key, value in data.items()}
+        return {str(key): plain(value, counter) for key, value in data.items()}
     if isinstance(data, list):
-        return [plain(value) for value in data]
+        return [plain(value, counter) for value in data]
     return data

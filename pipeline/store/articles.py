@@ -14,9 +14,12 @@ from pipeline.model.storing import PageWanted
 from pipeline.store.columns import hash_of
 from pipeline.store.database import Database
 from pipeline.store.reading import select_articles, to_article
-from pipeline.store.sql import select_in
+from pipeline.store.sql import parts_of, select_in
 from pipeline.store.tables import ARTICLE, SIGHTING, TEXT, TextOrigin
 from pipeline.store.texts import add_version, content_hash_of
+
+# Written into the statement, as the partial index of the wanted pages asks.
+_WANTED = sa.literal(PageState.WANTED, ARTICLE.c.page.type, literal_execute=True)
 
 
 class SqlArticles:
@@ -27,7 +30,7 @@ class SqlArticles:
 
     def pages_wanted(self, now: datetime, limit: int) -> tuple[PageWanted, ...]:
         due = ARTICLE.c.page_next_at.is_(None) | (ARTICLE.c.page_next_at <= now)
-        wanted = (ARTICLE.c.page == PageState.WANTED) & ARTICLE.c.duplicate_of.is_(None) & due
+        wanted = (ARTICLE.c.page == _WANTED) & ARTICLE.c.duplicate_of.is_(None) & due
         columns = (ARTICLE.c.id, ARTICLE.c.link, ARTICLE.c.source_id, ARTICLE.c.page_attempts)
         query = sa.select(*columns).where(wanted).order_by(ARTICLE.c.id).limit(limit)
         with self._database.reading() as connection:
@@ -47,6 +50,7 @@ class SqlArticles:
                 _unite(connection, article_id, canonical_url)
 
     def save_page_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
+        """Note a failed fetch; of an article that is not there nothing is noted."""
         values = {
             "page": PageState.WANTED if retry_at else PageState.GIVEN_UP,
             "page_attempts": ARTICLE.c.page_attempts + 1,
@@ -55,6 +59,13 @@ class SqlArticles:
         }
         with self._database.writing() as connection:
             connection.execute(ARTICLE.update().where(ARTICLE.c.id == article_id).values(**values))
+
+    def put_off_pages(self, article_ids: Sequence[int], until: datetime) -> None:
+        """Want these pages again at ``until``; those no longer wanted are left alone."""
+        put_off = ARTICLE.update().where(ARTICLE.c.page == _WANTED).values(page_next_at=until)
+        with self._database.writing() as connection:
+            for part in parts_of(article_ids):
+                connection.execute(put_off.where(ARTICLE.c.id.in_(part)))
 
     def article(self, key: str) -> Article | None:
         with self._database.reading() as connection:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,9 +21,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 
 from pipeline.errors import StoreError
-from pipeline.store.faults import explain, lacks_psycopg
+from pipeline.store.faults import explain, lacks_psycopg, name_of
 
 BUSY_MS = 20_000  # how long a writer waits for another
+ANALYSED = 400  # rows looked at in each index, as SQLite's manual advises for large databases
 WRITER_LOCK = 0x5EED_0001  # any number, as long as all writers name the same
 
 
@@ -31,7 +32,7 @@ class Database:
     """An open database. Safe to use from many threads."""
 
     def __init__(self, url: sa.URL) -> None:
-        self.name = url.render_as_string(hide_password=True)
+        self.name = name_of(url)
         self.file = file_of(url)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         with self.faults():
@@ -40,6 +41,7 @@ class Database:
         level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         self._reader = self.engine.execution_options(**level)
         self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._has_written = False
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -50,9 +52,15 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction that writes, alone; keep it short. Committed at the end, undone by any exception."""
+        self._has_written = True
         with self.faults(), self._writer.begin() as connection:
             self._keep_others_out(connection)
             yield connection
+
+    def log_ahead(self) -> None:
+        """Let SQLite's readers and its writer work at the same time; the file remembers it."""
+        with self.faults(), self._reader.connect() as connection:
+            self._tell_sqlite(connection, "PRAGMA journal_mode = WAL")
 
     @contextmanager
     def migrating(self) -> Iterator[sa.Connection]:
@@ -60,6 +68,7 @@ class Database:
 
         SQLite changes a table by copying it and dropping the old one, which would take all rows along that refer to it.
         """
+        self._has_written = True
         with self.faults(), self._writer.connect() as connection:
             self._tell_sqlite(connection, "PRAGMA foreign_keys = OFF")
             try:
@@ -87,10 +96,16 @@ class Database:
             raise explain(self.name, self.file, error) from error
 
     def close(self) -> None:
-        """Empty the write-ahead log into the database file, and let go of it."""
-        if self.file is not None:
-            # A reader elsewhere may keep the log busy; then the next one to close empties it.
+        """Let go of the database; whoever wrote to an SQLite file leaves it in order.
+
+        That is: with counts for its planner, and all in the one file. Others at work there may hold either up; then
+        the next one to close does it. Who only looked does not wait for them.
+        """
+        if self.file is not None and self._has_written:
             with self.faults(), self._reader.connect() as connection:
+                self._tell_sqlite(connection, f"PRAGMA analysis_limit = {ANALYSED}")
+                with suppress(sqlite3.OperationalError):
+                    self._tell_sqlite(connection, "PRAGMA optimize")
                 self._tell_sqlite(connection, "PRAGMA wal_checkpoint(TRUNCATE)")
         self.engine.dispose()
 
@@ -106,7 +121,7 @@ def parse_url(url: str) -> sa.URL:
     if parsed.drivername in {"sqlite", "sqlite+pysqlite"}:
         return parsed.set(drivername="sqlite")
     reason = f"databases of the kind {parsed.drivername!r} are not supported"
-    raise StoreError(parsed.render_as_string(hide_password=True), reason, remedy=_FORMS)
+    raise StoreError(name_of(parsed), reason, remedy=_FORMS)
 
 
 _FORMS = "Write sqlite:///path/to/file.db or postgresql+psycopg://user:password@host/database."
@@ -130,7 +145,6 @@ def _sqlite_engine(url: sa.URL, file: Path | None) -> sa.Engine:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver would begin late and deferred; we begin ourselves
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
 

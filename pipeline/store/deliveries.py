@@ -14,6 +14,8 @@ from pipeline.store.digests import to_digest
 from pipeline.store.sql import select_in
 from pipeline.store.tables import DELIVERY, DIGEST
 
+_DOUBTFUL = (DeliveryState.UNCERTAIN, DeliveryState.FAILED)
+
 
 class SqlDeliveries:
     """The port ``DeliveryStore``."""
@@ -70,6 +72,14 @@ class SqlDeliveries:
                 return ()
             connection.execute(DELIVERY.update().where(DELIVERY.c.id.in_(ids)).values(**values))
             return _deliveries(connection, sa.select(DELIVERY).where(DELIVERY.c.id.in_(ids)).order_by(DELIVERY.c.id))
+
+    def doubtful(self, watch: str, since: datetime | None) -> tuple[StoredDelivery, ...]:
+        """In the order in which they became so; None asks for all."""
+        query = sa.select(DELIVERY).join(DIGEST).where(DIGEST.c.watch == watch, DELIVERY.c.state.in_(_DOUBTFUL))
+        if since is not None:
+            query = query.where(DELIVERY.c.changed_at > since)
+        with self._database.reading() as connection:
+            return _deliveries(connection, query.order_by(DELIVERY.c.changed_at, DELIVERY.c.id))
 
 
 def _deliveries(connection: sa.Connection, query: sa.Select[Any]) -> tuple[StoredDelivery, ...]:

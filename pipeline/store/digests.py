@@ -19,7 +19,7 @@ from pipeline.model.storing import StoredDigest
 from pipeline.store.changes import changes_since
 from pipeline.store.database import Database
 from pipeline.store.reading import JUDGED, select_articles, to_found
-from pipeline.store.sql import select_in, within
+from pipeline.store.sql import select_in, upsert, within
 from pipeline.store.tables import ARTICLE, DELIVERY, DIGEST, DIGEST_ITEM, JUDGEMENT, DigestKind, ShownAs
 
 _ARRIVED = (DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNCERTAIN)
@@ -48,22 +48,20 @@ class SqlDigests:
 
     def shown(self, watch: str, since: datetime) -> tuple[Found, ...]:
         """Lead articles of delivered digests, oldest digest first; one shown twice comes as it was judged last."""
-        judged = sa.and_(
-            JUDGEMENT.c.watch == DIGEST.c.watch,
-            JUDGEMENT.c.article_id == DIGEST_ITEM.c.article_id,
-            JUDGEMENT.c.text_version == DIGEST_ITEM.c.text_version,
-            JUDGEMENT.c.profile_version == DIGEST.c.profile_version,
-        )
-        query = (
-            select_articles(*JUDGED)
-            .join(DIGEST_ITEM, DIGEST_ITEM.c.article_id == ARTICLE.c.id)
+        items = (
+            sa.select(DIGEST_ITEM.c.article_id, DIGEST_ITEM.c.text_version, DIGEST.c.profile_version)
             .join(DIGEST, DIGEST.c.id == DIGEST_ITEM.c.digest_id)
-            .join(JUDGEMENT, judged)
             .where(_delivered(watch), DIGEST.c.built_at >= since, DIGEST_ITEM.c.role == ShownAs.ITEM)
-            .order_by(DIGEST.c.id, ARTICLE.c.id)
+            .order_by(DIGEST.c.id, DIGEST_ITEM.c.article_id)
         )
+        # Two steps: in one, SQLite begins with the judgements, all there ever were.
+        query = select_articles(*JUDGED).join(JUDGEMENT, JUDGEMENT.c.article_id == ARTICLE.c.id)
+        query = query.where(JUDGEMENT.c.watch == watch)
         with self._database.reading() as connection:
-            latest = {row.id: row for row in connection.execute(query)}
+            keys = [tuple(row) for row in connection.execute(items)]
+            rows = select_in(connection, query, JUDGEMENT.c.article_id, {key[0] for key in keys})
+            judged = {(row.id, row.judged_text_version, row.judged_profile_version): row for row in rows}
+            latest = {key[0]: judged[key] for key in keys if key in judged}
             return to_found(connection, list(latest.values()))
 
     def changes_of_shown(self, watch: str, since: datetime) -> tuple[TextChange, ...]:
@@ -92,13 +90,13 @@ class SqlDigests:
         self, digest: Digest, profile_version: str, kind: str, channels: Sequence[tuple[str, str, str]], now: datetime
     ) -> StoredDigest:
         with self._database.writing() as connection:
-            stored = _find(connection, digest.watch, digest.slot)
-            if stored is None:
+            if _find(connection, digest.watch, digest.slot) is None:
                 if kind == DigestKind.REGULAR:
                     _supersede(connection, digest.watch, now)
-                _insert(connection, digest, profile_version, kind, channels, now)
-                stored = _find(connection, digest.watch, digest.slot)
-        assert stored is not None
+                _insert(connection, digest, profile_version, kind, now)
+            stored = _find(connection, digest.watch, digest.slot)
+            assert stored is not None
+            _add_deliveries(connection, stored.id, channels, now)
         return stored
 
     def digest(self, watch: str, slot: str) -> StoredDigest | None:
@@ -158,7 +156,6 @@ def _insert(
     digest: Digest,
     profile_version: str,
     kind: str,
-    channels: Sequence[tuple[str, str, str]],
     now: datetime,
 ) -> None:
     row = {
@@ -175,9 +172,16 @@ def _insert(
     items = _item_rows(connection, digest_id, digest)
     if items:
         connection.execute(DIGEST_ITEM.insert(), items)
-    deliveries = [_delivery_row(digest_id, *channel, now) for channel in channels]
-    if deliveries:
-        connection.execute(DELIVERY.insert(), deliveries)
+
+
+def _add_deliveries(
+    connection: sa.Connection, digest_id: int, channels: Sequence[tuple[str, str, str]], now: datetime
+) -> None:
+    """Add what is missing: a channel that has its share keeps it. Nothing more goes out of a superseded digest."""
+    superseded = sa.select(DIGEST.c.superseded_at).where(DIGEST.c.id == digest_id)
+    if connection.execute(superseded).scalar() is None:
+        rows = [_delivery_row(digest_id, *channel, now) for channel in channels]
+        upsert(connection, DELIVERY, rows, ("digest_id", "channel"), keep=True)
 
 
 def _item_rows(connection: sa.Connection, digest_id: int, digest: Digest) -> list[dict[str, Any]]:

@@ -42,8 +42,13 @@ def explain(name: str, file: Path | None, error: Exception) -> StoreError:
     return StoreError(name, cause)
 
 
+def name_of(url: sa.URL) -> str:
+    """The address for people, without passwords: neither that before the host nor any in the query."""
+    secret = [key for key in url.query if "password" in key.lower()]
+    return url.difference_update_query(secret).render_as_string(hide_password=True)
+
+
 def lacks_psycopg(url: sa.URL) -> StoreError:
     """PostgreSQL is wanted, its driver is not there."""
-    name = url.render_as_string(hide_password=True)
     remedy = "Install it with: pip install 'seedwatch[postgres]'"
-    return StoreError(name, "the driver for PostgreSQL (psycopg) is not installed", remedy=remedy)
+    return StoreError(name_of(url), "the driver for PostgreSQL (psycopg) is not installed", remedy=remedy)

@@ -14,7 +14,7 @@ from pipeline.model.hit import Found, Judgement, Tier
 from pipeline.model.profile import Profile
 from pipeline.store.database import Database
 from pipeline.store.reading import JUDGED, select_articles, to_article, to_found, to_judgements
-from pipeline.store.sql import parts_of, upsert, within
+from pipeline.store.sql import parts_of, within
 from pipeline.store.tables import ARTICLE, JUDGEMENT, MENTION, PROFILE
 
 _HITS = (Tier.DIRECT, Tier.RELATED)
@@ -28,23 +28,31 @@ class SqlJudgements:
         self._database = database
 
     def save_profile(self, watch: str, profile: Profile, now: datetime) -> None:
+        """Keep a profile version for good; a new one makes room by ``_prune``."""
         row = {"watch": watch, "version": profile.version, "content": to_plain(profile), "saved_at": now}
+        known = sa.select(PROFILE.c.version).where(PROFILE.c.watch == watch, PROFILE.c.version == profile.version)
         with self._database.writing() as connection:
-            upsert(connection, PROFILE, [row], ("watch", "version"), keep=True)
+            if connection.execute(known).first() is None:
+                connection.execute(PROFILE.insert(), row)
+                _prune(connection, watch, profile.version)
 
     def unjudged(
         self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[Article, ...]:
         judged = sa.exists().where(_of_newest_text(watch, profile_version))
-        return self._articles(within(ARTICLE.c.text_at, since, until) & ~judged, limit)
+        query = select_articles().where(_shownable(since, until), ~judged)
+        return self._articles(query.order_by(ARTICLE.c.text_at, ARTICLE.c.id).limit(limit))
 
     def seen_between(
         self, since: datetime | None, until: datetime | None, after_id: int, limit: int
     ) -> tuple[Article, ...]:
-        return self._articles(within(ARTICLE.c.text_at, since, until) & (ARTICLE.c.id > after_id), limit)
+        # By the bare id SQLite would go through all articles, even for a window of a day.
+        place = ARTICLE.c.id if since is None and until is None else ARTICLE.c.id + 0
+        ids = sa.select(ARTICLE.c.id).where(_shownable(since, until), place > after_id).order_by(place).limit(limit)
+        query = select_articles().where(ARTICLE.c.id.in_(ids.correlate(None)))
+        return self._articles(query.order_by(ARTICLE.c.id))
 
-    def _articles(self, which: sa.ColumnElement[bool], limit: int) -> tuple[Article, ...]:
-        query = select_articles().where(which, ARTICLE.c.duplicate_of.is_(None)).order_by(ARTICLE.c.id).limit(limit)
+    def _articles(self, query: sa.Select[Any]) -> tuple[Article, ...]:
         with self._database.reading() as connection:
             return tuple(to_article(row) for row in connection.execute(query))
 
@@ -68,12 +76,16 @@ class SqlJudgements:
         query = (
             select_articles(*JUDGED)
             .join(JUDGEMENT, _of_newest_text(watch, profile_version))
-            .where(JUDGEMENT.c.tier.in_(tiers), ARTICLE.c.duplicate_of.is_(None))
-            .where(within(ARTICLE.c.text_at, since, until))
+            .where(JUDGEMENT.c.tier.in_(tiers), _shownable(since, until))
             .order_by(JUDGEMENT.c.score.desc(), ARTICLE.c.id)
         )
         with self._database.reading() as connection:
             return to_found(connection, connection.execute(query).all())
+
+
+def _shownable(since: datetime | None, until: datetime | None) -> sa.ColumnElement[bool]:
+    """The article is no duplicate, and its newest text was stored in [since, until)."""
+    return within(ARTICLE.c.text_at, since, until) & ARTICLE.c.duplicate_of.is_(None)
 
 
 def _of_newest_text(watch: str, profile_version: str) -> sa.ColumnElement[bool]:
@@ -86,9 +98,22 @@ def _of_newest_text(watch: str, profile_version: str) -> sa.ColumnElement[bool]:
     )
 
 
+def _prune(connection: sa.Connection, watch: str, newest: str) -> None:
+    """Forget what only the newest two profile versions of the watch are asked for: judgements that are no hits.
+
+    They are nearly all, and each edit of a profile makes as many anew. Hits stay for ever: digests refer to them.
+    """
+    others = sa.select(PROFILE.c.version).where(PROFILE.c.watch == watch, PROFILE.c.version != newest)
+    old = connection.execute(others.order_by(PROFILE.c.saved_at.desc()).offset(1)).scalars().all()
+    outdated = (JUDGEMENT.c.watch == watch) & JUDGEMENT.c.tier.not_in(_HITS)
+    for part in parts_of(old):
+        connection.execute(JUDGEMENT.delete().where(outdated, JUDGEMENT.c.profile_version.in_(part)))
+
+
 def _replace(connection: sa.Connection, watch: str, judgements: Sequence[Judgement], now: datetime) -> None:
     """Store the judgements in place of those of the same articles, texts and profile versions."""
-    same = JUDGEMENT.c.watch == watch, _key().in_([_key_of(said) for said in judgements])
+    near = JUDGEMENT.c.article_id.in_({said.article_id for said in judgements})  # SQLite has no index for keys of three
+    same = near, JUDGEMENT.c.watch == watch, _key().in_([_key_of(said) for said in judgements])
     connection.execute(JUDGEMENT.delete().where(*same))  # their mentions go with them
     connection.execute(JUDGEMENT.insert(), [_row(watch, said, now) for said in judgements])
     ids = {tuple(key): judgement_id for judgement_id, *key in connection.execute(_ids(same))}

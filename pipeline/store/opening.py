@@ -14,7 +14,7 @@ from pipeline.store.digests import SqlDigests
 from pipeline.store.judgements import SqlJudgements
 from pipeline.store.runs import SqlRuns
 from pipeline.store.sources import SqlSources
-from pipeline.store.upgrade import upgrade
+from pipeline.store.upgrade import check_schema, upgrade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,20 +34,20 @@ class SqlStore:
 
 
 def open_store(url: str, *, create: bool = True) -> SqlStore:
-    """Open the database at ``url`` and bring its schema up to date.
+    """Open the database at ``url`` and bring its schema up to date, or without ``create`` take it as it is.
 
     ``url`` is ``sqlite:///path`` (one stroke more for an absolute path), ``sqlite://`` for one in memory that ends with
-    the store, or ``postgresql+psycopg://...``. Without ``create`` an SQLite file must be there already; its folder
-    always must.
+    the store, or ``postgresql+psycopg://...``. The folder of an SQLite file must be there. Without ``create`` nothing
+    is made or changed: for a mere look.
 
     Raises ``StoreError`` when the database cannot be used: missing, locked, not allowed, not a database, another
-    program's or a newer one's.
+    program's or a newer one's; without ``create`` also an older one's.
     """
     parsed = parse_url(url)
     _check_place(parsed, create=create)
     database = Database(parsed)
     try:
-        upgrade(database)
+        upgrade(database) if create else check_schema(database)
     except BaseException:
         database.engine.dispose()
         raise

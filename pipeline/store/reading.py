@@ -31,7 +31,8 @@ def select_articles(
         & (_FEED.c.version == _NEWEST.c.feed_version)
         & (_FEED.c.version != _NEWEST.c.version)
     )
-    joined = start.join(_NEWEST, newest).outerjoin(_FEED, feed).join(SOURCE, SOURCE.c.id == ARTICLE.c.source_id)
+    # Every article has a source: that join is an outer one only so that no planner begins with the few sources.
+    joined = start.join(_NEWEST, newest).outerjoin(_FEED, feed).outerjoin(SOURCE, SOURCE.c.id == ARTICLE.c.source_id)
     texts = [text.c[name].label(f"{text.name}_{name}") for text in (_NEWEST, _FEED) for name in _WORDS]
     facts = (_NEWEST.c.version.label("shown_version"), _NEWEST.c.origin, SOURCE.c.country.label("outlet_country"))
     return sa.select(ARTICLE, *facts, *texts, *more).select_from(joined)

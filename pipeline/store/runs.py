@@ -12,6 +12,9 @@ from pipeline.store.database import Database
 from pipeline.store.locks import HeldNames, advisory_lock, file_lock
 from pipeline.store.tables import RUN
 
+# The empty text is written into the statement, as the partial index of the idle runs asks.
+_IDLE = (RUN.c.summary == sa.literal_column("''")) & RUN.c.finished_at.is_not(None)
+
 
 class SqlRuns:
     """The port ``RunStore``."""
@@ -39,7 +42,9 @@ class SqlRuns:
             "summary": "",
         }
         with self._database.writing() as connection:
+            # Insert first: a number that was freed before would be given again.
             run_id: int = connection.execute(RUN.insert().returning(RUN.c.id), row).scalar_one()
+            connection.execute(RUN.delete().where(_IDLE))
         return run_id
 
     def finish_run(self, run_id: int, summary: str, now: datetime) -> None:

@@ -38,11 +38,11 @@ def select_in(
     connection: sa.Connection, query: sa.Select[Any], column: sa.ColumnElement[Any], values: Collection[Any]
 ) -> Iterator[sa.Row[Any]]:
     """Rows of ``query`` whose ``column`` is among ``values``, in no order."""
-    for part in parts_of(list(values), _AT_ONCE):
+    for part in parts_of(list(values)):
         yield from connection.execute(query.where(column.in_(part)))
 
 
-def parts_of(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+def parts_of(items: Sequence[Item], size: int = _AT_ONCE) -> Iterator[Sequence[Item]]:
     """The items in runs of at most ``size``."""
     for start in range(0, len(items), size):
         yield items[start : start + size]

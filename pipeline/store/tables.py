@@ -24,6 +24,11 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+def _partial(name: str, column: str, where: str) -> sa.Index:
+    """An index of few rows: those that the condition holds for. A query that wants it must state it literally."""
+    return sa.Index(name, column, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+
+
 class TextOrigin(StrEnum):
     """Who wrote a version of an article's text."""
 
@@ -87,8 +92,9 @@ class ArticleRow(SQLModel, table=True):
     __table_args__ = (
         sa.Index(None, "first_seen_at"),
         sa.Index(None, "text_at"),
-        sa.Index(None, "page", "page_next_at"),
-        sa.Index(None, "duplicate_of"),
+        _partial("ix_article_page", "page", "page = 'wanted'"),
+        # Most are no duplicates: SQLite must not take this index for finding those.
+        _partial("ix_article_duplicate_of", "duplicate_of", "duplicate_of IS NOT NULL"),
     )
 
     id: Key = None
@@ -159,12 +165,15 @@ class ProfileVersionRow(SQLModel, table=True):
 
 
 class JudgementRow(SQLModel, table=True):
-    """What a profile version said of a text version."""
+    """What a profile version said of a text version.
+
+    The watch stands last in the keys: it tells few rows apart, but SQLite takes any first column to tell nearly all.
+    """
 
     __tablename__ = "judgement"
     __table_args__ = (
-        sa.UniqueConstraint("watch", "article_id", "text_version", "profile_version"),
-        sa.Index(None, "watch", "profile_version", "tier"),
+        sa.UniqueConstraint("article_id", "text_version", "profile_version", "watch"),
+        sa.Index(None, "profile_version", "watch", "tier"),
         sa.ForeignKeyConstraint(["article_id", "text_version"], ["article_text.article_id", "article_text.version"]),
     )
 
@@ -252,6 +261,7 @@ class RunRow(SQLModel, table=True):
     """A run, and by hashes all that shaped it."""
 
     __tablename__ = "run"
+    __table_args__ = (_partial("ix_run_idle", "finished_at", "summary = ''"),)
 
     id: Key = None
     trigger: Words

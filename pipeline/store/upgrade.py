@@ -22,17 +22,36 @@ def upgrade(database: Database) -> None:
 
     Raises ``StoreError`` for a database of a newer program or of another one.
     """
-    scripts = ScriptDirectory(str(SCRIPTS))
-    newest = scripts.get_current_head()
     with database.reading() as connection:
-        if _version(connection) == newest:
-            return
+        ready = _is_ready(database, connection)
+    database.log_ahead()  # only now: it changes the file, and that of another program is to be left alone
+    if ready:
+        return
     with database.migrating() as connection:
-        _refuse_strangers(database, connection, {script.revision for script in scripts.walk_revisions()})
+        _is_ready(database, connection)
         config = Config()
         config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def check_schema(database: Database) -> None:
+    """Raise ``StoreError`` unless the schema is the newest; change nothing."""
+    with database.reading() as connection:
+        if not _is_ready(database, connection):
+            reason = "the database is still empty, or of an older seedwatch"
+            raise StoreError(_subject(database), reason, remedy="Run `seedwatch run` first: it brings it up to date.")
+
+
+def _is_ready(database: Database, connection: sa.Connection) -> bool:
+    """Whether the schema is the newest; raises ``StoreError`` for a database that is none of this program's."""
+    scripts = ScriptDirectory(str(SCRIPTS))
+    _refuse_strangers(database, connection, {script.revision for script in scripts.walk_revisions()})
+    return _version(connection) == scripts.get_current_head()
+
+
+def _subject(database: Database) -> str:
+    return str(database.file or database.name)
 
 
 def _version(connection: sa.Connection) -> str | None:
@@ -44,12 +63,11 @@ def _version(connection: sa.Connection) -> str | None:
 
 def _refuse_strangers(database: Database, connection: sa.Connection, known: set[str]) -> None:
     version = _version(connection)
-    subject = str(database.file or database.name)
     if version is not None and version not in known:
         reason = f"the database was written by a newer seedwatch (schema {version})"
-        raise StoreError(subject, reason, remedy="Update seedwatch, or name another database.")
+        raise StoreError(_subject(database), reason, remedy="Update seedwatch, or name another database.")
     tables = set(sa.inspect(connection).get_table_names())
     foreign = tables if database.is_sqlite else tables & set(SOURCE.metadata.tables)
     if version is None and foreign:
         reason = f"the database belongs to another program: it has a table {min(foreign)!r}"
-        raise StoreError(subject, reason, remedy="Name another database.")
+        raise StoreError(_subject(database), reason, remedy="Name another database.")

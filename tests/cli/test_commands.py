@@ -129,11 +129,13 @@ def test_a_file_is_explained_down_to_the_seed(home: Path, tmp_path: Path) -> Non
     assert re.search(r"seed \d{3}_", done.stdout)
 
 
-def test_a_run_without_sources_is_no_failure(home: Path) -> None:
+def test_a_run_without_sources_fills_no_slot_and_a_digest_comes_on_demand(home: Path) -> None:
     done = seedwatch("run", "--json", home=home)
     assert done.returncode == 0, done.stderr
-    report = json.loads(done.stdout)
-    assert report["digests"][0]["deliveries"][0]["state"] == "sent"
+    assert json.loads(done.stdout)["digests"] == []
+    made = seedwatch("digest", "--json", home=home)
+    assert made.returncode == 0, made.stderr
+    assert json.loads(made.stdout)["digests"][0]["deliveries"][0]["state"] == "sent"
 
 
 @pytest.mark.parametrize(
@@ -157,6 +159,9 @@ def test_a_look_at_a_young_installation_works(home: Path, command: tuple[str, ..
         (("rerun", "--since", "7d", "--send"), 2, "--digest"),
         (("digest", "--show", "99"), 2, "no such digest"),
         (("hits", "--watch", "other"), 2, "no such watch"),
+        (("digest", "--show", "0"), 2, "--show"),
+        (("digest", "--show", "99999999999999999999"), 2, "--show"),
+        (("explain", "x" * 5000), 2, "no stored article"),
         (("learn", "other"), 2, "no such watch"),
         (("init", "."), 2, "config folder already"),
         (("nonsense",), 2, "No such command"),
@@ -185,6 +190,23 @@ def test_a_database_that_is_none_is_one_clear_line(home: Path, tmp_path: Path, m
     assert done.stderr.startswith("seedwatch: ")
     assert "Traceback" not in done.stderr
     assert (tmp_path / "seedwatch.db").read_text().startswith("this is no database")
+
+
+def test_a_closed_or_full_output_is_no_traceback(home: Path) -> None:
+    command = f"{sys.executable} -m pipeline.cli --home {home} sources"
+    for output in (">&-", ">/dev/full", "| head -c 1 >/dev/null"):
+        done = subprocess.run(["/bin/sh", "-c", f"{command} {output}"], capture_output=True, text=True, cwd=ROOT)
+        assert "Traceback" not in done.stderr, output
+        assert "Exception ignored" not in done.stderr, output
+
+
+def test_a_terminal_without_korean_letters_is_no_traceback(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    monkeypatch.setenv("PYTHONUTF8", "0")
+    (home / "config" / "watches" / "desk" / "watch.yaml").write_text("title: 페루 감시\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline.cli", "--home", str(home), "config", "check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_command_runs_as_a_process_of_its_own() -> None:

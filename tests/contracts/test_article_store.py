@@ -35,6 +35,42 @@ def test_a_page_that_is_given_up_leaves_the_words_of_the_feed(store: Store) -> N
     assert article_at(store, article.url) == article
 
 
+def test_a_failed_page_of_an_unknown_article_is_ignored(store: Store) -> None:
+    store.articles.save_page_failure(77, "HTTP 404", None)
+    assert store.articles.pages_wanted(NOW, 9) == ()
+
+
+def test_pages_put_off_are_wanted_later_with_no_attempt_counted(store: Store) -> None:
+    first, second, third = stored(store, "a", "b", "c")
+    store.articles.put_off_pages([first.id, third.id, 77], NOW + HOUR)
+    assert [wanted.article_id for wanted in store.articles.pages_wanted(NOW, 9)] == [second.id]
+    later = store.articles.pages_wanted(NOW + HOUR, 9)
+    assert [(wanted.article_id, wanted.attempts) for wanted in later] == [(first.id, 0), (second.id, 0), (third.id, 0)]
+
+
+def test_putting_off_keeps_the_attempts_made_before(store: Store) -> None:
+    [article] = stored(store, "a")
+    store.articles.save_page_failure(article.id, "HTTP 503", NOW + HOUR)
+    store.articles.put_off_pages([article.id], NOW + 2 * HOUR)
+    assert store.articles.pages_wanted(NOW + HOUR, 9) == ()
+    assert [wanted.attempts for wanted in store.articles.pages_wanted(NOW + 2 * HOUR, 9)] == [1]
+
+
+def test_putting_off_wants_no_page_that_is_done_with(store: Store) -> None:
+    fetched, given_up = stored(store, "a", "b")
+    store.articles.save_page(fetched.id, page(), "", NOW)
+    store.articles.save_page_failure(given_up.id, "HTTP 404", None)
+    store.articles.put_off_pages([fetched.id, given_up.id], NOW)
+    store.articles.put_off_pages([], NOW)
+    assert store.articles.pages_wanted(NOW + HOUR, 9) == ()
+
+
+def test_hundreds_of_pages_are_put_off_at_once(store: Store) -> None:
+    poll(store, *(entry(str(number)) for number in range(600)))
+    store.articles.put_off_pages([wanted.article_id for wanted in store.articles.pages_wanted(NOW, 600)], NOW + HOUR)
+    assert store.articles.pages_wanted(NOW, 9) == ()
+
+
 def test_the_text_of_the_page_is_the_newest(store: Store) -> None:
     [article] = stored(store, "a")
     store.articles.save_page(article.id, page(authors=("P. Author",)), "", NOW + HOUR)

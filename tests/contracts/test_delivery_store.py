@@ -47,11 +47,32 @@ def test_an_attempt_counts_once_from_sending_to_its_failure(store: Store) -> Non
     assert (sent.state, sent.attempts, sent.reason, sent.changed_at) == (DeliveryState.SENT, 2, "", NOW + HOUR)
 
 
+def test_doubtful_are_the_uncertain_and_the_failed_in_the_order_they_became_so(store: Store) -> None:
+    first, second = save(store, digest(slot="r1"), "rerun"), save(store, digest(slot="r2"), "rerun")
+    files, email = store.deliveries.deliveries(first.id)
+    sent, pending = store.deliveries.deliveries(second.id)
+    store.deliveries.mark_delivery(email.id, DeliveryState.FAILED, NOW + HOUR, reason="refused")
+    store.deliveries.mark_delivery(files.id, DeliveryState.UNCERTAIN, NOW + 2 * HOUR)
+    store.deliveries.mark_delivery(sent.id, DeliveryState.SENT, NOW + 2 * HOUR)
+    store.deliveries.mark_delivery(pending.id, DeliveryState.PENDING, NOW + 2 * HOUR, reason="refused")
+    doubtful = store.deliveries.doubtful("w", None)
+    assert [(one.id, one.state) for one in doubtful] == [
+        (email.id, DeliveryState.FAILED),
+        (files.id, DeliveryState.UNCERTAIN),
+    ]
+    assert doubtful[0].reason == "refused"
+    assert store.deliveries.doubtful("w", NOW) == doubtful
+    assert store.deliveries.doubtful("w", NOW + HOUR) == doubtful[1:]
+    assert store.deliveries.doubtful("w", NOW + 2 * HOUR) == ()
+    assert store.deliveries.doubtful("other", None) == ()
+
+
 def test_what_a_dead_process_was_sending_is_uncertain(store: Store) -> None:
     kept = save(store, digest())
     files, email = store.deliveries.deliveries(kept.id)
     store.deliveries.mark_delivery(email.id, DeliveryState.SENDING, NOW)
     [settled] = store.deliveries.settle_interrupted(NOW + HOUR)
     assert (settled.id, settled.state, settled.changed_at) == (email.id, DeliveryState.UNCERTAIN, NOW + HOUR)
+    assert store.deliveries.doubtful("w", NOW) == (settled,)
     assert store.deliveries.settle_interrupted(NOW + HOUR) == ()
     assert [due for due, _ in store.deliveries.deliveries_due("w", NOW + HOUR)] == [files]

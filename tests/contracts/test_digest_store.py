@@ -43,6 +43,24 @@ def test_a_slot_is_stored_once(store: Store) -> None:
     assert store.digests.digests("w", 9) == (kept,)
 
 
+def test_a_slot_already_stored_gets_the_deliveries_it_lacks(store: Store) -> None:
+    [article] = stored(store, "a")
+    kept = store.digests.save_digest(digest(article), "p1", "regular", [("files", "out", "<d1@files>")], NOW)
+    deliver(store, kept)
+    assert save(store, digest(), now=NOW + HOUR) == kept
+    files, email = store.deliveries.deliveries(kept.id)
+    assert (files.state, files.changed_at) == (DeliveryState.SENT, NOW)
+    assert (email.channel, email.target, email.message_id) == ("email", "mail.example", "<d1@mail>")
+    assert (email.state, email.attempts, email.changed_at) == (DeliveryState.PENDING, 0, NOW + HOUR)
+
+
+def test_a_superseded_slot_gets_no_deliveries_any_more(store: Store) -> None:
+    old = store.digests.save_digest(digest(slot="d1"), "p1", "regular", [], NOW)
+    save(store, digest(slot="d2"))
+    assert save(store, digest(slot="d1")) == old
+    assert store.deliveries.deliveries(old.id) == ()
+
+
 def test_digests_come_newest_first(store: Store) -> None:
     kept = [save(store, digest(slot=slot)) for slot in ("d1", "d2", "d3")]
     assert store.digests.digests("w", 2) == (kept[2], kept[1])
@@ -125,6 +143,18 @@ def test_an_article_that_copies_a_shown_one_counts_as_shown(store: Store) -> Non
     deliver(store, save(store, digest(newer)))
     store.articles.save_page(newer.id, page(), older.url, NOW)
     assert store.digests.shown_ids("w", NOW) == {older.id, newer.id}
+
+
+def test_an_article_shown_twice_comes_as_it_was_judged_last(store: Store) -> None:
+    [before] = stored(store, "a")
+    store.articles.save_page(before.id, page(), "", NOW)
+    after = article_at(store, before.url)
+    said = [judged(before, Tier.RELATED), judged(after), judged(after, Tier.RELATED, version="p2")]
+    store.judgements.save_judgements("w", said, NOW)
+    store.judgements.save_judgements("other", [judged(after, Tier.RELATED)], NOW)
+    for shown in (before, after):
+        deliver(store, save(store, digest(shown, slot=f"d{shown.text_version}")))
+    assert [found.judgement for found in store.digests.shown("w", NOW)] == [said[1]]
 
 
 def test_shown_articles_come_with_their_newest_text_and_the_judgement_of_then(store: Store) -> None:

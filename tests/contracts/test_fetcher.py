@@ -80,12 +80,6 @@ def test_an_error_is_an_answer(fetch: Callable[..., Page | FetchError]) -> None:
     assert (throttled.lasting, throttled.retry_after_s) == (Lasting.THROTTLED, 120.0)
 
 
-def test_a_request_bounds_its_page(fetch: Callable[..., Page | FetchError]) -> None:
-    answer = fetch("page", max_bytes=20)
-    assert isinstance(answer, FetchError)
-    assert answer.reason == "the body is larger than 20 bytes"
-
-
 def test_each_request_is_answered_once_and_none_asks_nothing(fetcher_and_base: tuple[Fetcher, str]) -> None:
     fetcher, base = fetcher_and_base
     requests = [PageRequest(key=str(number), url=f"{base}/page") for number in range(20)]

@@ -4,17 +4,48 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.model.article import Article
 from pipeline.model.hit import Tier
 from pipeline.model.profile import Entity, EntityType, Grade, Profile
 from pipeline.run.ports import Store
 from tests.contracts.storing import HOUR, NOW, article_at, entry, judged, page, poll, stored
 
 
-def test_a_profile_version_may_be_saved_again(store: Store) -> None:
+def profile(version: str) -> Profile:
     fame = Entity(id="fame", name="FAME", type=EntityType.COMPANY, grade=Grade.CORE)
-    profile = Profile(version="p1", seeds=(), entities=(fame,), topics=(), pairs=())
-    store.judgements.save_profile("w", profile, NOW)
-    store.judgements.save_profile("w", profile, NOW + HOUR)
+    return Profile(version=version, seeds=(), entities=(fame,), topics=(), pairs=())
+
+
+def test_a_profile_version_may_be_saved_again(store: Store) -> None:
+    store.judgements.save_profile("w", profile("p1"), NOW)
+    store.judgements.save_profile("w", profile("p1"), NOW + HOUR)
+
+
+def test_a_third_profile_version_makes_room_but_hits_stay(store: Store) -> None:
+    hit, related, near, far = stored(store, "a", "b", "c", "d")
+    tiers = {hit: Tier.DIRECT, related: Tier.RELATED, near: Tier.MENTION, far: Tier.NONE}
+    for number, version in enumerate(("p1", "p2", "p3")):
+        store.judgements.save_profile("w", profile(version), NOW + number * HOUR)
+        said = [judged(article, tier, version=version) for article, tier in tiers.items()]
+        store.judgements.save_judgements("w", said, NOW)
+        store.judgements.save_judgements("other", said, NOW)
+
+    def kept(watch: str, version: str) -> list[Article]:
+        return [article for article in tiers if store.judgements.judgement(watch, article.id, version)]
+
+    assert kept("w", "p1") == [hit, related]
+    assert store.judgements.judgement("w", hit.id, "p1") == judged(hit)
+    assert kept("w", "p2") == kept("w", "p3") == kept("other", "p1") == list(tiers)
+
+
+def test_a_profile_version_saved_again_makes_no_room(store: Store) -> None:
+    [article] = stored(store, "a")
+    for number, version in enumerate(("p1", "p2")):
+        store.judgements.save_profile("w", profile(version), NOW + number * HOUR)
+    store.judgements.save_judgements("w", [judged(article, Tier.NONE)], NOW)
+    for version in ("p1", "p2", "p1"):
+        store.judgements.save_profile("w", profile(version), NOW + 5 * HOUR)
+    assert store.judgements.judgement("w", article.id, "p1") is not None
 
 
 def test_an_article_is_unjudged_until_this_profile_has_judged_its_newest_text(store: Store) -> None:
@@ -28,10 +59,12 @@ def test_an_article_is_unjudged_until_this_profile_has_judged_its_newest_text(st
     assert [one.text_version for one in store.judgements.unjudged("w", "p1", None, None, 9)] == [2]
 
 
-def test_unjudged_articles_come_by_id_up_to_the_limit(store: Store) -> None:
-    articles = stored(store, "a", "b", "c")
-    store.judgements.save_judgements("w", [judged(articles[0])], NOW)
-    assert store.judgements.unjudged("w", "p1", None, None, 1) == (articles[1],)
+def test_unjudged_articles_come_in_the_order_of_their_texts_up_to_the_limit(store: Store) -> None:
+    first, second, third, fourth = stored(store, "a", "b", "c", "d")
+    store.judgements.save_judgements("w", [judged(third)], NOW)
+    store.articles.save_page(first.id, page(), "", NOW + HOUR)
+    assert store.judgements.unjudged("w", "p1", None, None, 2) == (second, fourth)
+    assert [one.id for one in store.judgements.unjudged("w", "p1", None, None, 9)] == [second.id, fourth.id, first.id]
 
 
 def test_the_time_of_the_newest_text_decides_the_window(store: Store) -> None:
@@ -42,8 +75,9 @@ def test_the_time_of_the_newest_text_decides_the_window(store: Store) -> None:
     def in_window(since: int, until: int) -> list[int]:
         window = NOW + since * HOUR, NOW + until * HOUR
         unjudged = store.judgements.unjudged("w", "p1", *window, 9)
-        assert unjudged == store.judgements.seen_between(*window, 0, 9)
-        return [one.id for one in unjudged]
+        seen = store.judgements.seen_between(*window, 0, 9)
+        assert set(unjudged) == set(seen)
+        return [one.id for one in seen]
 
     other = article_at(store, "https://andes.example/b")
     assert in_window(0, 1) == []
@@ -55,6 +89,8 @@ def test_seen_between_walks_by_id(store: Store) -> None:
     articles = stored(store, "a", "b", "c")
     assert store.judgements.seen_between(None, None, articles[0].id, 1) == (articles[1],)
     assert store.judgements.seen_between(None, None, articles[2].id, 1) == ()
+    assert store.judgements.seen_between(NOW, NOW + HOUR, articles[0].id, 1) == (articles[1],)
+    assert store.judgements.seen_between(NOW, None, articles[2].id, 1) == ()
 
 
 def test_a_judgement_comes_back_whole(store: Store) -> None:

@@ -21,6 +21,21 @@ def test_runs_come_newest_first(store: Store) -> None:
     assert store.runs.runs(1) == (newest,)
 
 
+def test_an_idle_run_is_kept_until_the_next_starts(store: Store) -> None:
+    busy, idle = (store.runs.start_run("schedule", "", "", "", NOW) for _ in range(2))
+    store.runs.finish_run(busy, '{"new": 1}', NOW)
+    store.runs.finish_run(idle, "", NOW + HOUR)
+    assert [(run.id, run.finished_at) for run in store.runs.runs(9)] == [(idle, NOW + HOUR), (busy, NOW)]
+    latest = store.runs.start_run("schedule", "", "", "", NOW + 2 * HOUR)
+    assert latest > idle
+    assert [run.id for run in store.runs.runs(9)] == [latest, busy]
+
+
+def test_a_run_that_never_ended_is_kept(store: Store) -> None:
+    killed, latest = (store.runs.start_run("schedule", "", "", "", NOW) for _ in range(2))
+    assert [run.id for run in store.runs.runs(9)] == [latest, killed]
+
+
 def test_one_at_a_time_holds_a_name(store: Store) -> None:
     with store.runs.exclusive("run") as first:
         assert first

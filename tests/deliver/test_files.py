@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,23 @@ def test_a_past_window_digested_again_is_not_the_latest(tmp_path: Path) -> None:
     channel.deliver(replace(parcel("2026-11-21-rerun", "one\n"), repeated=True), never)
     assert (tmp_path / "2026-11-21-rerun.txt").read_text(encoding="utf-8") == "one\n"
     assert (tmp_path / "latest.txt").read_text(encoding="utf-8") == "two\n"
+
+
+@pytest.mark.parametrize("formats", [[Format.TEXT], [Format.TEXT, Format.JSON]], ids=["as before", "with one more"])
+def test_an_older_digest_sent_late_is_not_the_latest(tmp_path: Path, formats: list[Format]) -> None:
+    newer = parcel("2026-11-22", "two\n")
+    older = replace(parcel("2026-11-21", "one\n"), date=newer.date - timedelta(hours=11))
+    FileChannel(tmp_path, [Format.TEXT]).deliver(newer, never)
+    FileChannel(tmp_path, formats).deliver(older, never)
+    assert (tmp_path / "2026-11-21.txt").read_text(encoding="utf-8") == "one\n"
+    assert (tmp_path / "latest.txt").read_text(encoding="utf-8") == "two\n"
+    assert not (tmp_path / "latest.json").exists()
+
+
+def test_the_latest_digest_sent_again_is_written_again(tmp_path: Path) -> None:
+    FileChannel(tmp_path, [Format.TEXT]).deliver(parcel(), never)
+    FileChannel(tmp_path).deliver(parcel(), never)
+    assert (tmp_path / "latest.html").read_text(encoding="utf-8") == parcel().html
 
 
 def test_files_may_be_read_as_the_umask_allows(tmp_path: Path) -> None:

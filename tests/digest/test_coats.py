@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from pipeline.digest import build_digest, render_digest
+from pipeline.digest import build_digest, message_id, render_digest
 from pipeline.digest.display_width import display_width
 from pipeline.digest.page import Page, lay_out
 from pipeline.model.codec import from_plain
@@ -186,9 +186,11 @@ def through_a_header(subject: str) -> str:
 
 
 def test_names_of_a_hostile_slot_are_safe() -> None:
-    parcel = render_digest(hostile_digest(), domain="news.example.org\r\nX: y")
+    digest = hostile_digest()
+    parcel = render_digest(digest)
     assert re.fullmatch(r"[a-z0-9-]+", parcel.name)
-    assert re.fullmatch(r"<digest\.[a-z0-9-]+\.[0-9a-f]{20}@[A-Za-z0-9.-]+>", parcel.message_id)
+    for written in (parcel.message_id, message_id(digest.watch, digest.slot, "news.example.org\r\nX: y")):
+        assert re.fullmatch(r"<digest\.[a-z0-9-]+\.[0-9a-f]{20}@[A-Za-z0-9.-]+>", written)
 
 
 @pytest.mark.parametrize(

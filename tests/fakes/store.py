@@ -19,7 +19,7 @@ from pipeline.model.profile import Profile
 from pipeline.model.source import Source, SourceState
 from pipeline.model.storing import EntryToStore, PageWanted, PollSaved, StoredDelivery, StoredDigest, StoredRun
 from pipeline.run.ports import Store
-from tests.fakes.stored import Kept, Memory, Sighting, Text, between, text_change
+from tests.fakes.stored import Kept, Memory, Sighting, Text, between, feed_text, has_page, text_change
 
 
 def memory_store() -> Store:
@@ -105,15 +105,6 @@ class MemorySources:
             kept.add(feed_text(item, now))
 
 
-def has_page(source: Source, url: str, item: EntryToStore) -> bool:
-    return source.pages and bool(item.entry.url) and "#entry=" not in url
-
-
-def feed_text(item: EntryToStore, now: datetime) -> Text:
-    entry = item.entry
-    return Text("feed", entry.title, entry.summary, entry.content, entry.authors, now)
-
-
 @dataclass
 class MemoryArticles:
     memory: Memory
@@ -154,9 +145,14 @@ class MemoryArticles:
             sighting.article_id = older if sighting.article_id == newer else sighting.article_id
 
     def save_page_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
-        kept = self.memory.articles[article_id]
-        kept.page = PageState.WANTED if retry_at else PageState.GIVEN_UP
-        kept.attempts, kept.next_try_at = kept.attempts + 1, retry_at
+        if kept := self.memory.articles.get(article_id):
+            kept.page = PageState.WANTED if retry_at else PageState.GIVEN_UP
+            kept.attempts, kept.next_try_at = kept.attempts + 1, retry_at
+
+    def put_off_pages(self, article_ids: Sequence[int], until: datetime) -> None:
+        for kept in self.memory.articles.values():
+            if kept.article.id in article_ids and kept.page is PageState.WANTED:
+                kept.next_try_at = until
 
     def article(self, key: str) -> Article | None:
         if key.isascii() and key.isdigit():
@@ -175,13 +171,16 @@ class MemoryJudgements:
     memory: Memory
 
     def save_profile(self, watch: str, profile: Profile, now: datetime) -> None:
-        self.memory.profiles.setdefault((watch, profile.version), profile)
+        if (watch, profile.version) not in self.memory.profiles:
+            self.memory.profiles[watch, profile.version] = profile
+            self.memory.prune(watch)
 
     def unjudged(
         self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, limit: int
     ) -> tuple[Article, ...]:
         articles = self.seen_between(since, until, 0, len(self.memory.articles))
-        return tuple(one for one in articles if self.judgement(watch, one.id, profile_version) is None)[:limit]
+        oldest = sorted(articles, key=lambda one: self.memory.articles[one.id].texts[-1].at)
+        return tuple(one for one in oldest if self.judgement(watch, one.id, profile_version) is None)[:limit]
 
     def seen_between(
         self, since: datetime | None, until: datetime | None, after_id: int, limit: int
@@ -255,8 +254,12 @@ class MemoryDigests:
     def save_digest(
         self, digest: Digest, profile_version: str, kind: str, channels: Sequence[tuple[str, str, str]], now: datetime
     ) -> StoredDigest:
-        if stored := self.digest(digest.watch, digest.slot):
-            return stored
+        stored = self.digest(digest.watch, digest.slot) or self._add(digest, profile_version, kind, now)
+        if stored.id not in self.memory.superseded:
+            self.memory.add_deliveries(stored, channels, now)
+        return stored
+
+    def _add(self, digest: Digest, profile_version: str, kind: str, now: datetime) -> StoredDigest:
         if kind == "regular":
             self._supersede(digest.watch, now)
         stored = StoredDigest(
@@ -269,18 +272,6 @@ class MemoryDigests:
             digest=digest,
         )
         self.memory.digests.append(stored)
-        self.memory.deliveries += [
-            StoredDelivery(
-                id=len(self.memory.deliveries) + number,
-                digest_id=stored.id,
-                channel=channel,
-                target=target,
-                message_id=message_id,
-                state=DeliveryState.PENDING,
-                changed_at=now,
-            )
-            for number, (channel, target, message_id) in enumerate(channels, start=1)
-        ]
         return stored
 
     def _supersede(self, watch: str, now: datetime) -> None:
@@ -347,6 +338,13 @@ class MemoryDeliveries:
             )
         return tuple(self.memory.deliveries[one - 1] for one in left)
 
+    def doubtful(self, watch: str, since: datetime | None) -> tuple[StoredDelivery, ...]:
+        ids = {stored.id for stored in self.memory.digests if stored.watch == watch}
+        states = {DeliveryState.UNCERTAIN, DeliveryState.FAILED}
+        found = (one for one in self.memory.deliveries if one.digest_id in ids and one.state in states)
+        became = [(one.changed_at, one) for one in found if one.changed_at]
+        return tuple(one for at, one in sorted(became, key=lambda pair: pair[0]) if since is None or at > since)
+
 
 @dataclass
 class MemoryRuns:
@@ -363,21 +361,26 @@ class MemoryRuns:
                 self.memory.held.discard(name)
 
     def start_run(self, trigger: str, code_version: str, settings_hash: str, inputs: str, now: datetime) -> int:
-        self.memory.runs.append(
+        run_id = self.memory.runs[-1].id + 1 if self.memory.runs else 1
+        kept = [run for run in self.memory.runs if run.summary or not run.finished_at]
+        self.memory.runs = [
+            *kept,
             StoredRun(
-                id=len(self.memory.runs) + 1,
+                id=run_id,
                 trigger=trigger,
                 started_at=now,
                 finished_at=None,
                 code_version=code_version,
                 settings_hash=settings_hash,
                 summary="",
-            )
-        )
-        return len(self.memory.runs)
+            ),
+        ]
+        return run_id
 
     def finish_run(self, run_id: int, summary: str, now: datetime) -> None:
-        self.memory.runs[run_id - 1] = replace(self.memory.runs[run_id - 1], finished_at=now, summary=summary)
+        self.memory.runs = [
+            replace(run, finished_at=now, summary=summary) if run.id == run_id else run for run in self.memory.runs
+        ]
 
     def runs(self, limit: int) -> tuple[StoredRun, ...]:
         return tuple(reversed(self.memory.runs))[:limit]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from pipeline.model.article import Article, PageState
 from pipeline.model.digest import DeliveryState
 from pipeline.model.hit import Judgement, TextChange
 from pipeline.model.profile import Profile
-from pipeline.model.source import SourceState
+from pipeline.model.source import Source, SourceState
 from pipeline.model.storing import EntryToStore, StoredDelivery, StoredDigest, StoredRun
 
 ARRIVED = {DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNCERTAIN}
@@ -99,6 +99,40 @@ class Memory:
             if stored.watch == watch and stored.kind == "regular"
             if stored.id in arrived - self.superseded and (since is None or stored.built_at >= since)
         ]
+
+    def prune(self, watch: str) -> None:
+        """Forget judgements that are no hits, but those of the watch's newest two profile versions."""
+        newest = [version for one, version in self.profiles if one == watch][-2:]
+        self.judgements = {
+            key: said
+            for key, said in self.judgements.items()
+            if key[0] != watch or said.is_hit or said.profile_version in newest
+        }
+
+    def add_deliveries(self, stored: StoredDigest, channels: Sequence[tuple[str, str, str]], now: datetime) -> None:
+        there = {one.channel for one in self.deliveries if one.digest_id == stored.id}
+        missing = [channel for channel in channels if channel[0] not in there]
+        self.deliveries += [
+            StoredDelivery(
+                id=number,
+                digest_id=stored.id,
+                channel=channel,
+                target=target,
+                message_id=message_id,
+                state=DeliveryState.PENDING,
+                changed_at=now,
+            )
+            for number, (channel, target, message_id) in enumerate(missing, start=len(self.deliveries) + 1)
+        ]
+
+
+def has_page(source: Source, url: str, item: EntryToStore) -> bool:
+    return source.pages and bool(item.entry.url) and "#entry=" not in url
+
+
+def feed_text(item: EntryToStore, now: datetime) -> Text:
+    entry = item.entry
+    return Text("feed", entry.title, entry.summary, entry.content, entry.authors, now)
 
 
 def text_change(kept: Kept, version: int) -> TextChange | None:

@@ -31,9 +31,6 @@ class ScriptedWeb:
         found = self.pages.get(request.url, nothing)
         if isinstance(found, FetchError):
             return found
-        most = request.max_bytes
-        if most is not None and len(found.body) > most:
-            return FetchError(request.url, f"the body is larger than {most:,} bytes", lasting=Lasting.PERMANENT)
         same_tag = bool(request.etag) and request.etag == found.etag
         same_time = bool(request.last_modified) and request.last_modified == found.last_modified
         if same_tag or (same_time and not request.etag):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.model.profile import Grade
 from pipeline.profile.themes import themes
 from pipeline.profile.topics import learn_topics
 from pipeline.seeds import read_text
@@ -36,3 +37,34 @@ def test_own_terms_are_phrases_of_the_matter_without_names() -> None:
     (own,) = [topic for topic in learn_topics([seed], frozenset({"skelby"})) if topic.origin == "seeds"]
     assert "tidal barrage" in {term.form for term in own.terms}
     assert not any("skelby" in term.form for term in own.terms)
+
+
+def _grades(*texts: str) -> dict[str, Grade]:
+    seeds = [read_text(text, file=f"s{number}.txt", sha256="0") for number, text in enumerate(texts)]
+    return {topic.id: topic.grade for topic in learn_topics(seeds, frozenset())}
+
+
+_NAVAL = (
+    "The shipyard will build a submarine.\n\nA second submarine and a frigate follow from the same shipyard.\n\n"
+    "Naval vessels need docks, and the shipyard has two."
+)
+_OTHER = ("The museum opened.", "The orchard bloomed.", "The choir sang.", "The baker slept.", "The road was wet.")
+
+
+def test_a_theme_that_one_seed_dwells_on_is_no_background() -> None:
+    assert _grades(_NAVAL, *_OTHER)["naval"] is Grade.SECONDARY
+
+
+def test_a_theme_of_one_remark_is_background_however_many_words_it_takes() -> None:
+    remark = "They spoke of denuclearization, human rights abuses, and peace and stability, among other things."
+    hostages = "A hostage crisis with many hostages, and armed conflict besides, lay years back."
+    assert _grades(remark, hostages, *_OTHER[:3])["security-peninsula"] is Grade.BACKGROUND
+
+
+def test_korean_terms_hold_no_names_and_no_particles() -> None:
+    text = "새벽위원회는 과징금을 물렸다. 새벽위원회는 과징금을 올린 것으로 알려졌다. 새벽위는 과징금을 받았다."
+    seed = read_text(text, file="a.txt", sha256="0")
+    (own,) = [topic for topic in learn_topics([seed], frozenset({"새벽위원회"})) if topic.origin == "seeds"]
+    found = {term.form for term in own.terms}
+    assert "과징금" in found
+    assert not {"새벽위원회", "새벽위", "것으", "것으로"} & found

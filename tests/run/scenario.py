@@ -86,6 +86,8 @@ class Unwatched:
 
     def step(self, text: str = "") -> None: ...
 
+    def close(self) -> None: ...
+
 
 @dataclass
 class Item:
@@ -121,6 +123,7 @@ class Scenario:
     profile: Profile = PROFILE
     now: datetime = MORNING
     send_empty: bool = True
+    times: tuple[time, ...] = (time(12, 0),)
     stopping: Callable[[], bool] = lambda: False
 
     def feed(self, id_: str, items: Sequence[Item]) -> None:
@@ -138,7 +141,7 @@ class Scenario:
             name="desk",
             title="Desk",
             profile=self.profile,
-            schedule=DigestSchedule(at=(time(12, 0),)),
+            schedule=DigestSchedule(at=self.times),
             language="en",
             mail_domain="example.org",
             send_empty=self.send_empty,
@@ -147,7 +150,13 @@ class Scenario:
             max_age=timedelta(days=7),
         )
         return Plan(
-            sources=self.sources, watches=(watch,), every_s=1800, page_attempts=3, code_version="0", settings_hash="s"
+            sources=self.sources,
+            watches=(watch,),
+            unlearnt=(),
+            every_s=1800,
+            page_attempts=3,
+            code_version="0",
+            settings_hash="s",
         )
 
     @property
@@ -159,6 +168,7 @@ class Scenario:
             progress=Unwatched(),
             stopping=self.stopping,
             dice=lambda: 0.0,
+            clock=lambda: self.now,
         )
 
     def run(self, **wishes: object) -> RunReport:

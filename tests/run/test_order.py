@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from pipeline.errors import DeliverError, ExtractError, FetchError, Lasting, RunError
-from pipeline.model.digest import DeliveryState
+from pipeline.match import Matcher
+from pipeline.model.article import Article
+from pipeline.model.digest import DeliveryState, Parcel
+from pipeline.model.hit import Judgement
 from pipeline.model.page import Page
 from pipeline.model.source import Health
 from pipeline.run import polling
+from pipeline.run.pages import when_to_retry
 from tests.fakes.channel import CollectingChannel
 from tests.fakes.store import memory_store
 from tests.fakes.web import page
@@ -136,7 +140,9 @@ def test_two_runs_at_once_are_refused(world: Scenario) -> None:
 
 def test_a_run_that_is_stopped_leaves_the_digest_to_the_next(world: Scenario) -> None:
     world.stopping = lambda: True
-    assert world.run().digests == ()
+    report = world.run()
+    assert report.digests == ()
+    assert report.stopped
     world.stopping = lambda: False
     world.run()
     assert SUBJECTS[0] in sent(world)[0]
@@ -150,6 +156,57 @@ def test_a_clock_set_back_loses_nothing(world: Scenario) -> None:
     world.now += DAY + timedelta(hours=3)
     world.run()
     assert SUBJECTS[1] in sent(world)[-1]
+
+
+def test_a_clock_that_was_ahead_stops_nothing_once_it_is_right_again(world: Scenario) -> None:
+    world.now += 30 * DAY
+    world.run()
+    world.now -= 30 * DAY
+    world.feed("herald", [hit(3, SUBJECTS[1])])
+    report = world.next_day()
+    assert len(report.sources) == 1
+    assert report.digests
+    assert SUBJECTS[1] in sent(world)[-1]
+
+
+def test_another_time_of_day_brings_no_second_digest_of_the_same_morning(world: Scenario) -> None:
+    world.run()
+    world.times = (time(12, 0), time(23, 0))
+    world.now += timedelta(hours=1)
+    assert world.run().digests == ()
+    world.now += timedelta(hours=10)
+    assert [digest.slot for digest in world.run().digests] == ["daily:2026-03-02T23:00"]
+
+
+def test_an_article_that_trips_a_bug_holds_back_no_other(world: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    judge = Matcher.judge
+
+    def sometimes(self: Matcher, article: Article) -> Judgement:
+        if "Rain" in article.title:
+            raise ZeroDivisionError
+        return judge(self, article)
+
+    monkeypatch.setattr(Matcher, "judge", sometimes)
+    report = world.run()
+    assert report.watches[0].judged == 2
+    assert SUBJECTS[0] in sent(world)[0]
+
+
+def test_a_watch_that_trips_a_bug_is_a_line_in_the_report(world: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_material: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("pipeline.run.digesting.build_digest", broken)
+    report = world.run()
+    assert "The watch desk tripped a fault of this program (ZeroDivisionError)" in report.notices[0]
+
+
+def test_a_look_that_found_nothing_to_do_leaves_no_run_behind(world: Scenario) -> None:
+    world.run()
+    for _ in range(5):
+        world.now += timedelta(seconds=30)
+        assert world.run().is_idle
+    assert len(world.store.runs.runs(10)) == 2
 
 
 def test_a_forced_digest_and_the_regular_one_share_nothing(world: Scenario) -> None:
@@ -221,14 +278,44 @@ class TestDelivery:
         world.next_day()
         assert SUBJECTS[0] not in sent(world)[0]
 
-    def test_a_process_that_died_while_sending_is_told_of_in_the_next_digest(self, world: Scenario) -> None:
+    @pytest.mark.parametrize("died", [True, False])
+    def test_a_delivery_in_doubt_is_told_of_in_the_next_digest_and_only_there(
+        self, world: Scenario, died: bool
+    ) -> None:
+        if not died:
+            broken = DeliverError("server", "the line broke", uncertain=True)
+            world.channels = (CollectingChannel(failures=(broken,)),)
         world.run()
         stored = world.store.digests.digests("desk", 1)[0]
-        (delivery,) = world.store.deliveries.deliveries(stored.id)
-        world.store.deliveries.mark_delivery(delivery.id, DeliveryState.SENDING, world.now)
-        report = world.next_day()
-        assert f"digest (number {stored.id}) was interrupted" in report.notices[0]
-        assert "interrupted while being sent" in " ".join(sent(world)[1].split())
+        if died:
+            (delivery,) = world.store.deliveries.deliveries(stored.id)
+            world.store.deliveries.mark_delivery(delivery.id, DeliveryState.SENDING, world.now)
+        world.now += timedelta(minutes=1)
+        world.run()  # the first look after the restart makes no digest
+        world.next_day()
+        world.next_day()
+        told = [f"Digest {stored.id} may not have arrived" in " ".join(text.split()) for text in sent(world)]
+        assert told[-2:] == [True, False]
+
+    def test_a_refusal_is_not_repeated_before_a_day_is_over(self, world: Scenario) -> None:
+        refused = DeliverError("server", "login refused (535)", lasting=Lasting.PERMANENT)
+        world.channels = (CollectingChannel(failures=(refused,)),)
+        world.run()
+        world.now += timedelta(hours=3)
+        assert world.run().digests == ()
+        world.now += timedelta(hours=22)
+        world.run()
+        assert SUBJECTS[0] in sent(world)[0]
+
+    def test_a_bug_in_one_channel_does_not_keep_the_digest_from_the_others(self, world: Scenario) -> None:
+        class Buggy(CollectingChannel):
+            def deliver(self, parcel: Parcel, sending: Callable[[], None]) -> None:
+                raise ZeroDivisionError
+
+        world.channels = (CollectingChannel("files"), Buggy("mail"))
+        report = world.run()
+        states = {each.channel: each.state for each in report.digests[0].deliveries}
+        assert states == {"files": DeliveryState.SENT, "mail": DeliveryState.PENDING}
 
     def test_a_channel_that_is_gone_is_given_up(self, world: Scenario) -> None:
         world.channels = (CollectingChannel("other", failures=(REFUSED,)),)
@@ -299,14 +386,24 @@ class TestPages:
         with_page.answer(url, page(url, "<html></html>", content_type="text/html"))
         assert with_page.run().pages_failed == 1
 
-    def test_an_error_that_lasts_gives_up_at_once(self) -> None:
-        from pipeline.run.pages import when_to_retry
+    def test_a_host_that_asks_for_a_pause_gets_it_for_all_its_pages_at_no_cost(self, world: Scenario) -> None:
+        world.sources = (source("herald", pages=True),)
+        world.feed("herald", [Item(number, f"Story {number}", "Officials met.") for number in range(60)])
+        for number in range(60):
+            url = f"https://herald.example/{number}"
+            world.answer(url, FetchError(url, "too much", lasting=Lasting.THROTTLED, retry_after_s=7200))
+        world.run()
+        assert len(world.web.asked) == 1 + 20
+        world.now += timedelta(hours=1)
+        world.run(sources=("herald",))
+        assert len(world.web.asked) == 2 + 20
+        world.now += timedelta(hours=1, minutes=1)
+        assert [page.attempts for page in world.store.articles.pages_wanted(world.now, 100)] == [0] * 60
 
+    def test_an_error_that_lasts_gives_up_at_once(self) -> None:
         gone = FetchError("u", "gone", lasting=Lasting.PERMANENT, status=410)
         empty = ExtractError("u", "no text", lasting=Lasting.TEMPORARY)
-        throttled = FetchError("u", "slow down", lasting=Lasting.THROTTLED, retry_after_s=7200)
         now = Scenario().now
         assert when_to_retry(gone, 0, 4, now) is None
         assert when_to_retry(empty, 0, 4, now) == now + timedelta(minutes=15)
         assert when_to_retry(empty, 3, 4, now) is None
-        assert when_to_retry(throttled, 0, 4, now) == now + timedelta(hours=2)

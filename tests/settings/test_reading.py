@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from datetime import time
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipeline.deliver import EmailSettings
+from pipeline.deliver.letter import write_letter
+from pipeline.digest import DigestSchedule
 from pipeline.errors import SettingsError
-from pipeline.settings import Settings, create_installation, masked, read_settings, settings_hash
-from pipeline.settings.kinds import parse_duration, parse_time_of_day
+from pipeline.fetch import FetchSettings
+from pipeline.settings import (
+    DigestPlan,
+    FetchLimits,
+    Settings,
+    create_installation,
+    masked,
+    read_settings,
+    settings_hash,
+)
+from pipeline.settings.kinds import (
+    ADDRESS,
+    NAME_BEFORE_ADDRESS,
+    check_address,
+    check_sender,
+    parse_duration,
+    parse_time_of_day,
+)
+from tests.deliver.parcels import parcel
 
 SOURCE = "sources:\n  - {id: a-news, name: A News, url: https://a.example/feed}\n"
 
@@ -77,6 +100,18 @@ def test_all_faults_of_all_files_are_told_at_once_with_their_lines(home: Path) -
         (b'digest: {at: "07:00", every: 1h}\n', "exclude each other"),
         (b"digest: {days: [someday]}\n", "no weekday"),
         (b"fetch: {allow_private: ['not a net!']}\n", "neither a network"),
+        (b"data: 2026-02-30\n", "not valid YAML"),
+        (b"data: " + b"[" * 3000 + b"\n", "not valid YAML"),
+        (b"data: 'what?'\n", "a data folder cannot have ?"),
+        (b"data: ~nobody-of-this-name/x\n", "nobody of this name"),
+        (b"deliver: {files: {formats: []}}\n", "deliver.files.formats"),
+        (b"deliver: {files: null}\n", "its digest goes nowhere"),
+        (b"deliver: {email: {host: '', sender: a@x.org}}\n", "line 1: deliver.email.host"),
+        (b"deliver:\n  email:\n    host: x\n    sender: desk\n", "line 4: deliver.email.sender: 'desk' is no sender"),
+        (
+            b"deliver:\n  email:\n    host: mail.example.org\n    sender: a@x.org\n    user: u\n    security: none\n",
+            "line 5: deliver.email.user: its password is not sent over an open line",
+        ),
     ],
 )
 def test_a_faulty_file_is_one_clear_line(home: Path, content: bytes, expected: str) -> None:
@@ -84,6 +119,18 @@ def test_a_faulty_file_is_one_clear_line(home: Path, content: bytes, expected: s
     text = faults(home)
     assert expected in text
     assert "Traceback" not in text
+
+
+def test_aliases_of_aliases_are_refused_before_they_fill_the_memory(home: Path) -> None:
+    lines = ["a: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 12)]
+    write(home, "seedwatch.yaml", "\n".join(lines))
+    assert "unfold" in faults(home) or "more than" in faults(home)
+
+
+def test_an_empty_catalogue_may_be_written_as_nothing_at_all(home: Path) -> None:
+    write(home, "sources.yaml", "sources:\n# - id: later\n")
+    assert read_settings(home, {}).sources == ()
 
 
 def test_two_sources_cannot_share_an_id_or_an_address(home: Path) -> None:
@@ -103,6 +150,58 @@ def test_a_watch_overlays_the_installations_digest(home: Path) -> None:
     write(home, "watches/desk/watch.yaml", "title: T\ndigest: {every: 30s}\n")
     plan = read_settings(home, {}).watches[0].digest
     assert (plan.at, plan.every, plan.timezone, plan.language) == (None, 30, "America/Lima", "es")
+
+
+@pytest.mark.parametrize(
+    "address", ["desk", "a b@x.org", "a,b@x.org", "<a@x.org>", "누구@x.org", "a@누구.org", "a@@x.org"]
+)
+def test_a_recipient_that_mail_could_not_be_sent_to_is_a_fault(home: Path, address: str) -> None:
+    write(home, "watches/desk/watch.yaml", f"title: T\nto:\n  - '{address}'\n")
+    assert "watch.yaml, line 3: to.1:" in faults(home)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_a_login_over_an_open_line_is_fine_within_the_machine(home: Path, host: str) -> None:
+    write(home, "seedwatch.yaml", f"deliver: {{email: {{host: '{host}', sender: a@x.org, user: u, security: none}}}}\n")
+    assert read_settings(home, {}).email
+
+
+ADDRESSES = st.from_regex(re.compile(ADDRESS, re.ASCII), fullmatch=True)
+
+
+@given(st.one_of(st.text(), ADDRESSES))
+def test_an_address_that_is_accepted_can_be_written_to(address: str) -> None:
+    with contextlib.suppress(ValueError):
+        accepted = check_address(address)
+        assert EmailSettings(host="x", sender="a@x.org", recipients=(accepted,)).recipients == (address,)
+
+
+@given(st.one_of(st.text(), st.from_regex(NAME_BEFORE_ADDRESS, fullmatch=True)), ADDRESSES)
+@example("Desk, Lima ", "a@x.org")
+@example('"Desk, Lima" ', "a@x.org")
+@example("desk@lima.example ", "a@x.org")
+@example(".", "a@x.org")
+@example("J. Pérez · 리마 ", "a@x.org")
+@example("a\r\nBcc: b@x.org ", "a@x.org")
+def test_a_sender_that_is_accepted_can_be_written_from(name: str, address: str) -> None:
+    with contextlib.suppress(ValueError):
+        sender = check_sender(f"{name}<{address}>")
+        assert EmailSettings(host="x", sender=sender, recipients=("b@x.org",)).sender_address == address
+        letter = message_from_bytes(write_letter(parcel(), sender), policy=default)
+        assert [one.addr_spec for one in letter["From"].addresses] == [address]
+
+
+def test_what_the_rooms_do_by_themselves_is_what_the_configuration_says() -> None:
+    limits, alone = FetchLimits(), FetchSettings()
+    seconds = {"timeout", "connect_timeout", "read_timeout", "host_delay"}
+    names = FetchLimits.model_fields.keys() - {"contact"}
+    assert {name: getattr(limits, name) for name in names} == {
+        name: getattr(alone, f"{name}_s" if name in seconds else name) for name in names
+    }
+    plan, schedule = DigestPlan(), DigestSchedule()
+    assert (schedule.days, schedule.every_s, schedule.timezone, schedule.catch_up_s) == (
+        *(frozenset(plan.days), plan.every, plan.timezone, plan.catch_up),
+    )
 
 
 def with_mail(home: Path, **environment: str) -> Settings:
@@ -129,6 +228,29 @@ def test_the_password_in_a_database_url_is_masked(home: Path) -> None:
     settings = read_settings(home, {"SEEDWATCH_DATABASE_URL": "postgresql+psycopg://me:geheim@db/watch"})
     assert "geheim" not in str(masked(settings))
     assert "me:********@db" in str(masked(settings))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg://db/watch?user=me&password=geheim",
+        "postgresql+psycopg://me:geheim@db/watch?sslpassword=geheim&sslmode=require",
+        "postgresql+psycopg://db:5432/watch?PASSWORD=geh@geheim",
+    ],
+)
+def test_a_password_in_the_query_of_a_database_url_is_masked(home: Path, url: str) -> None:
+    shown = masked(read_settings(home, {"SEEDWATCH_DATABASE_URL": url}))["database"]
+    assert "geh" not in shown
+    assert "watch?" in shown
+    assert shown.endswith(url[url.index("&sslmode") :] if "&sslmode" in url else "=********")
+
+
+def test_two_homes_with_one_configuration_have_one_settings_hash(tmp_path: Path) -> None:
+    hashes = set()
+    for name in ("here", "there"):
+        create_installation(tmp_path / name, "desk")
+        hashes.add(settings_hash(read_settings(tmp_path / name, {})))
+    assert len(hashes) == 1
 
 
 def test_the_settings_hash_follows_what_matters_and_not_the_place(home: Path, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 SOURCE = Source(id="daily", name="The Daily", url="https://news.example/rss")
 HOUR = 3600.0
 PAGE = Page(url=SOURCE.url, status=200, body=b"<rss/>", etag='"v1"', last_modified="Mon")
-FULL = Feed(title="D", language="", dialect="rss20", entries=(Entry(entry_id="1", url="", title="T"),))
+FULL = Feed(dialect="rss20", entries=(Entry(entry_id="1", url="", title="T"),))
 
 
 def read(feed: Feed = FULL, **page: object) -> FeedRead:

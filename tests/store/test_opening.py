@@ -8,12 +8,16 @@ import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
+import sqlalchemy as sa
 
 from pipeline.errors import Lasting, StoreError
+from pipeline.run.ports import Store
 from pipeline.store import database, open_store
-from tests.contracts.storing import NOW
+from tests.contracts.storing import NOW, entry, poll
+from tests.databases import sqlite_url
 
 
 def refusal(url: str, *, create: bool = True) -> StoreError:
@@ -49,6 +53,66 @@ def test_without_leave_to_create_a_missing_file_is_an_error(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_look_neither_creates_nor_migrates(bare_url: str) -> None:
+    if bare_url.startswith("sqlite"):
+        Path(bare_url.removeprefix("sqlite:///")).touch()
+    error = refusal(bare_url, create=False)
+    assert "still empty, or of an older seedwatch" in error.reason
+    assert "seedwatch run" in error.remedy
+    with closing(database.Database(database.parse_url(bare_url))) as untouched, untouched.reading() as connection:
+        assert sa.inspect(connection).get_table_names() == []
+
+
+def test_a_look_changes_no_byte_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    for content in (b"", foreign(tmp_path / "places.db").read_bytes()):
+        path.write_bytes(content)
+        refusal(f"sqlite:///{path}", create=False)
+        assert path.read_bytes() == content
+
+
+def test_a_look_reads_what_is_there(url: str) -> None:
+    with closing(open_store(url)) as store:
+        store.runs.start_run("manual", "", "", "", NOW)
+        with closing(open_store(url, create=False)) as look:
+            assert len(look.runs.runs(9)) == 1
+
+
+def test_who_only_looked_waits_for_nobody_when_closing(tmp_path: Path) -> None:
+    with sqlite_url(tmp_path) as url, closing(open_store(url)) as writer:
+        look = open_store(url, create=False)
+        asked: list[str] = []
+        with look.database.engine.connect() as connection:
+            raw: Any = connection.connection.dbapi_connection
+            raw.set_trace_callback(asked.append)
+        look.runs.runs(9)
+        with writer.database.writing():
+            look.close()
+        assert asked
+        assert not [statement for statement in asked if "PRAGMA" in statement]
+
+
+def test_closing_after_writing_counts_rows_for_the_planner(tmp_path: Path) -> None:
+    with sqlite_url(tmp_path) as url:
+        with closing(open_store(url)) as store:
+            poll(cast(Store, store), entry("a"))
+            store.judgements.unjudged("w", "p", NOW, None, 9)
+        with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
+            assert connection.execute("SELECT DISTINCT tbl FROM sqlite_stat1 WHERE tbl = 'article'").fetchall()
+
+
+def test_closing_after_writing_is_no_failure_while_another_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_MS", 20)
+    with sqlite_url(tmp_path) as url, closing(open_store(url)) as other:
+        store = open_store(url)
+        poll(cast(Store, store), entry("a"))
+        store.judgements.unjudged("w", "p", NOW, None, 9)
+        with other.database.writing():
+            store.close()
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     error = refusal(f"sqlite:///{tmp_path / 'no' / 'a.db'}")
     assert error.reason == "its folder does not exist"
@@ -78,12 +142,17 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
 
 
 def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "places.db"
+    path = foreign(tmp_path / "places.db")
+    content = path.read_bytes()
+    assert "belongs to another program: it has a table 'bookmark'" in refusal(f"sqlite:///{path}").reason
+    assert path.read_bytes() == content
+
+
+def foreign(path: Path) -> Path:
+    """A database of another program."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE bookmark (id INTEGER)")
-    assert "belongs to another program: it has a table 'bookmark'" in refusal(f"sqlite:///{path}").reason
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmark",)]
+    return path
 
 
 def test_a_database_of_a_newer_program_is_left_alone(url: str) -> None:
@@ -151,3 +220,17 @@ def test_a_server_that_does_not_answer_is_temporary_and_no_password_is_told() ->
     error = refusal("postgresql://u:hidden@127.0.0.1:1/d")
     assert error.lasting is Lasting.TEMPORARY
     assert "hidden" not in str(error)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql+psycopg:///d?host=127.0.0.1&port=1&user=u&password=hidden",
+        "postgresql:///d?host=127.0.0.1&port=1&user=u&sslpassword=hidden&password=hidden",
+        "mysql://host/d?user=u&Password=hidden",
+    ],
+)
+def test_a_password_in_the_query_is_not_told_either(url: str) -> None:
+    error = refusal(url)
+    assert "hidden" not in f"{error} {error.subject} {error.reason} {error.remedy}"
+    assert "user=u" in error.subject

@@ -86,10 +86,10 @@ def _create_articles() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_article"),
         sa.UniqueConstraint("url_hash", name="uq_article_url_hash"),
     )
-    op.create_index("ix_article_duplicate_of", "article", ["duplicate_of"])
+    _create_partial_index("ix_article_duplicate_of", "article", "duplicate_of", "duplicate_of IS NOT NULL")
     op.create_index("ix_article_first_seen_at", "article", ["first_seen_at"])
     op.create_index("ix_article_text_at", "article", ["text_at"])
-    op.create_index("ix_article_page_page_next_at", "article", ["page", "page_next_at"])
+    _create_partial_index("ix_article_page", "article", "page", "page = 'wanted'")
     op.create_table(
         "article_text",
         _number("article_id"),
@@ -157,14 +157,14 @@ def _create_judgements() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_judgement"),
         sa.UniqueConstraint(
-            "watch",
             "article_id",
             "text_version",
             "profile_version",
-            name="uq_judgement_watch_article_id_text_version_profile_version",
+            "watch",
+            name="uq_judgement_article_id_text_version_profile_version_watch",
         ),
     )
-    op.create_index("ix_judgement_watch_profile_version_tier", "judgement", ["watch", "profile_version", "tier"])
+    op.create_index("ix_judgement_profile_version_watch_tier", "judgement", ["profile_version", "watch", "tier"])
 
 
 def _create_mentions() -> None:
@@ -250,6 +250,11 @@ def _create_runs() -> None:
         _text("summary"),
         sa.PrimaryKeyConstraint("id", name="pk_run"),
     )
+    _create_partial_index("ix_run_idle", "run", "finished_at", "summary = ''")
+
+
+def _create_partial_index(name: str, table: str, column: str, where: str) -> None:
+    op.create_index(name, table, [column], sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 def _text(name: str) -> sa.Column[Any]:
