@@ -40,4 +40,5 @@ def in_context(article: Article, mention: Mention) -> str:
     ]
     before = text[max(0, mention.start - AROUND) : mention.start].replace("\n", " ")
     after = text[mention.end : mention.end + AROUND].replace("\n", " ")
-    return f"…{escape(before)}[bold green]{escape(mention.surface)}[/]{escape(after)}…"
+    # Brackets as in the digest's text: a pipe or a file has no colours.
+    return f"…{escape(before)}[bold green]{escape(f'[{mention.surface}]')}[/]{escape(after)}…"
