@@ -216,6 +216,11 @@ def packed_in_name_only(web: Web, asked: Asked) -> Iterator[bytes]:
 
 
 @scenario
+def packed_in_crumbs(web: Web, asked: Asked) -> Iterator[bytes]:
+    yield answer(body=gzip.compress(b"") * 4_000, content_encoding="gzip")
+
+
+@scenario
 def deflated(web: Web, asked: Asked) -> Iterator[bytes]:
     yield answer(body=zlib.compress(PAGE), content_encoding="deflate")
 

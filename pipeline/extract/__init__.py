@@ -4,6 +4,7 @@ characters_of_bytes  bytes -> text, whatever they are labelled as
 feed                 a page -> Feed; tells feeds from web pages
 syndication          RSS, Atom, RDF
 json_feed            JSON Feed
+feed_limits          what a feed may cost
 entries              what all feeds share: ids, fingerprints, doubles
 plain_text           markup -> text
 dates                written dates of three languages -> times
@@ -12,6 +13,7 @@ article              an article's page -> ArticleText
 page_facts           what a page says of itself: JSON-LD, meta, link, byline
 titles, authors      the best of what it says
 body                 the running text
+walls                what stands in for an article when there is none
 """
 
 from __future__ import annotations

@@ -14,43 +14,29 @@ from pipeline.extract.characters_of_bytes import decode_bytes
 from pipeline.extract.linked_data import text_of
 from pipeline.extract.page_dates import find_date
 from pipeline.extract.page_facts import PageFacts, gather_facts
-from pipeline.extract.plain_text import line_of_markup, text_of_markup
+from pipeline.extract.plain_text import text_of_markup
 from pipeline.extract.titles import choose_title
 from pipeline.extract.urls import absolute_url
+from pipeline.extract.walls import is_front_page, wall_reason
 from pipeline.model.article import ArticleText
 from pipeline.model.page import Page
 
 _MAX_CHARACTERS = 6_000_000
-_LEAST_TEXT = 60  # characters; a flash in Korean has more
-_LEAST_BESIDE_WALL = 300  # a text that speaks of cookies or subscriptions and is shorter is a notice, not an article
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?![a-zA-Z])")
 _SEEN_PIECES = 2_000
 _NO_PAGE = ("application/pdf", "image/", "video/", "audio/", "application/zip", "application/octet-stream")
-# What stands in for an article when there is none, in the languages of the watch.
-_WALLS = (
-    (
-        "the page asks for consent before it shows its text",
-        re.compile(r"\b(?:cookies?|consent|consentimiento)\b|쿠키|개인정보", re.IGNORECASE),
-    ),
-    (
-        "the page shows its text to subscribers only",
-        re.compile(r"\b(?:subscri|suscri|log ?in\b|sign in\b|inicia)|구독|로그인|유료", re.IGNORECASE),
-    ),
-    (
-        "the page shows its text only to browsers that run programs",
-        re.compile(r"\bjavascript\b|자바스크립트", re.IGNORECASE),
-    ),
-)
 
 
 def extract_article(page: Page, language: str = "und") -> ArticleText:
-    """Read title, text, authors, time, canonical address, language, section and image of an article's page.
+    """Read title, text, authors, time, canonical address and language of an article's page.
 
     ``language`` is what the source is known to write in, for a page that does not say. Raises ``ExtractError`` with
     the reason when there is no text to read.
     """
     if page.content_type.startswith(_NO_PAGE) or page.body.startswith(b"%PDF"):
         raise ExtractError(page.url, f"this is no web page but {page.content_type.partition(';')[0] or 'a PDF'}")
+    if is_front_page(page.url):
+        raise ExtractError(page.url, "this is the site's front page, not an article")
     tree = _parse(page)
     facts = gather_facts(tree)
     written_in = _language(facts) or language
@@ -59,11 +45,10 @@ def extract_article(page: Page, language: str = "und") -> ArticleText:
         facts.meta("og:description", "description", "twitter:description")
         or text_of(facts.linked.article(), "description")
     )
-    section = facts.meta("article:section", "og:article:section") or text_of(facts.linked.article(), "articleSection")
     authors = _find_authors(facts)
     published = find_date(facts, page.url, written_in)
     body = find_body(tree, facts, page.url)
-    _refuse_without_text(page.url, body, tree)
+    _refuse_without_text(page.url, [title, facts.title, *facts.headings], body, tree)
     return ArticleText(
         title=title,
         summary=summary,
@@ -72,10 +57,6 @@ def extract_article(page: Page, language: str = "und") -> ArticleText:
         language=written_in,
         published_at=published,
         canonical_url=absolute_url(page.url, facts.canonical or facts.meta("og:url")),
-        section=line_of_markup(section),
-        image=absolute_url(
-            page.url, facts.meta("og:image", "twitter:image") or text_of(facts.linked.article(), "image")
-        ),
     )
 
 
@@ -113,11 +94,9 @@ def _find_authors(facts: PageFacts) -> tuple[str, ...]:
     return next(filter(None, map(clean_authors, claims)), ())
 
 
-def _refuse_without_text(url: str, body: str, tree: HtmlElement) -> None:
+def _refuse_without_text(url: str, titles: list[str], body: str, tree: HtmlElement) -> None:
     """Raise ``ExtractError`` when the text is none; the reason is sought in all a reader would see."""
-    if len(body) >= _LEAST_BESIDE_WALL:
-        return
     seen = body or " ".join(tree.xpath("//text()[not(parent::script or parent::style)]")[:_SEEN_PIECES])
-    reason = next((reason for reason, signs in _WALLS if signs.search(seen)), "")
-    if reason or len(body) < _LEAST_TEXT:
-        raise ExtractError(url, reason or "the page has no article text")
+    reason = wall_reason(titles, body, seen)
+    if reason:
+        raise ExtractError(url, reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from pipeline.extract.plain_text import line_of_markup
 
@@ -24,7 +25,7 @@ _NOBODY = frozenset({"", "admin", "administrator", "null", "none", "undefined", 
 
 def clean_authors(given: Iterable[str]) -> tuple[str, ...]:
     """Names without addresses, "by" and titles, lists taken apart, each once, in the order given."""
-    names = (name for one in given for name in _split(_tidy(one)))
+    names = (name for one in islice(given, _MAX_AUTHORS) for name in _split(_tidy(one)))
     return tuple(dict.fromkeys(name for name in map(_tidy, names) if _is_name(name)))[:_MAX_AUTHORS]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
@@ -51,13 +52,7 @@ def _finish(feed: Feed, labelled: bool) -> Feed:
         notes.append("unlike entries share an id")
     if len(entries) > MAX_ENTRIES:
         notes.append(f"only the first {MAX_ENTRIES} of {len(entries)} entries are read")
-    return Feed(
-        title=feed.title,
-        language=feed.language,
-        entries=entries[:MAX_ENTRIES],
-        dialect=feed.dialect,
-        notes=tuple(notes),
-    )
+    return replace(feed, entries=entries[:MAX_ENTRIES], notes=tuple(notes))
 
 
 def _advertised(markup: str, base: str) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 from pipeline.errors import ExtractError
 from pipeline.extract.dates import parse_date, zone_of_language
 from pipeline.extract.entries import MAX_ENTRIES, make_entry
-from pipeline.extract.plain_text import line_of_markup
+from pipeline.extract.feed_limits import refuse_costly
 from pipeline.extract.urls import absolute_url
 from pipeline.model.article import Entry, Feed
+from pipeline.text.characters import clean_characters
 
 
 def parse_json_feed(text: str, url: str) -> Feed:
@@ -24,10 +25,9 @@ def parse_json_feed(text: str, url: str) -> Feed:
     items = document.get("items") if isinstance(document, dict) else None
     if "jsonfeed.org/version/" not in version or not isinstance(items, list):
         raise ExtractError(url, "this is JSON, but not a feed")
+    refuse_costly(text, url)
     language = _text(document, "language")[:35]
     return Feed(
-        title=line_of_markup(_text(document, "title")),
-        language=language,
         entries=tuple(_entry(item, url, language) for item in items[: MAX_ENTRIES + 1] if isinstance(item, dict)),
         dialect="json" + version.rpartition("/")[2].replace(".", "")[:4],
     )
@@ -59,4 +59,5 @@ def _text(record: Any, name: str) -> str:
     value = record.get(name) if isinstance(record, dict) else None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    return value if isinstance(value, str) else ""
+    # JSON can name half characters ("\\ud800"), which nothing can write.
+    return clean_characters(value) if isinstance(value, str) else ""

@@ -81,6 +81,7 @@ def _add_marked(facts: PageFacts, element: HtmlElement, weak_bylines: list[str],
     itemprop, named = marks.get("itemprop"), f"{marks.get('class', '')} {marks.get('id', '')}"
     if itemprop == "datePublished":
         facts.times.insert(0, marks.get("content") or marks.get("datetime") or _text(element))
+        del facts.times[_MAX_EACH:]
     elif itemprop == "author" or marks.get("rel") == "author":
         facts.bylines.append(_name_within(element))
     elif len(weak_bylines) < _MAX_EACH and _BYLINE.search(named):

@@ -13,9 +13,10 @@ import feedparser
 from pipeline.errors import ExtractError
 from pipeline.extract.dates import believable, parse_date, zone_of_language
 from pipeline.extract.entries import MAX_ENTRIES, make_entry
-from pipeline.extract.plain_text import line_of_markup
+from pipeline.extract.feed_limits import cut_overlong, refuse_costly
 from pipeline.extract.urls import absolute_url
 from pipeline.model.article import Entry, Feed
+from pipeline.text.characters import clean_characters
 
 # XML 1.0, section 2.2: characters that make a document not well-formed wherever they stand.
 _NO_XML_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -23,8 +24,6 @@ _DECLARATION = re.compile(r"^<\?xml[^>]{0,200}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,500}", re.IGNORECASE)
 _START = re.compile(r"<\?xml\b|<(?:[\w-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w-]+:)?(?:rss|feed|rdf|channel)\b", re.IGNORECASE)
-# feedparser takes up to 30 microseconds a tag; the largest real feeds have some 40,000.
-_MAX_TAGS = 200_000
 _PROLOGUE_LENGTH = 20_000
 
 
@@ -36,11 +35,10 @@ def parse_syndication(text: str, url: str) -> Feed:
     text, notes = _prepare(text)
     if not _ROOT.search(text, 0, _PROLOGUE_LENGTH):
         raise ExtractError(url, "this is neither a feed nor a web page")
-    if text.count("<") > _MAX_TAGS:
-        raise ExtractError(url, f"this feed has more than {_MAX_TAGS:,} tags")
+    refuse_costly(text, url)
     try:
         parsed = feedparser.parse(
-            io.BytesIO(text.encode()),
+            io.BytesIO(cut_overlong(text).encode()),
             response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
             # All markup becomes plain text here, so neither cleaning it nor completing its links is of use.
             sanitize_html=False,
@@ -52,12 +50,10 @@ def parse_syndication(text: str, url: str) -> Feed:
         raise ExtractError(url, "this is neither a feed nor a web page")
     if parsed.bozo and not isinstance(parsed.get("bozo_exception"), feedparser.NonXMLContentType):
         notes.append("not well-formed")
-    language = str(parsed.feed.get("language") or "")[:35]
+    zone = zone_of_language(str(parsed.feed.get("language") or "")[:35])
     return Feed(
-        title=line_of_markup(_text(parsed.feed, "title")),
-        language=language,
         # One more than is kept, so that the cut shows.
-        entries=tuple(_entry(one, url, zone_of_language(language)) for one in parsed.entries[: MAX_ENTRIES + 1]),
+        entries=tuple(_entry(one, url, zone) for one in parsed.entries[: MAX_ENTRIES + 1]),
         dialect=parsed.version or "unknown",
         notes=tuple(notes),
     )
@@ -107,7 +103,7 @@ def _entry(parsed: Any, base: str, zone: tzinfo) -> Entry:
 
 def _authors(parsed: Any) -> list[str]:
     """Names; a single author with a mail address as written, for feedparser cuts addresses of newer domains in two."""
-    names = [str(author.get("name") or "") for author in parsed.get("authors") or ()]
+    names = [_text(author, "name") for author in parsed.get("authors") or ()]
     written = _text(parsed, "author")
     return [written] if "@" in written and len(names) == 1 else names
 
@@ -118,7 +114,7 @@ def _link(parsed: Any, base: str) -> str:
     candidates = [_text(parsed, "feedburner_origlink"), _text(parsed, "link")]
     own_id = _text(parsed, "id")
     candidates += [own_id if own_id.startswith(("http://", "https://")) else ""]
-    candidates += [str(link.get("href") or "") for link in parsed.get("links") or ()]
+    candidates += [_text(link, "href") for link in parsed.get("links") or ()]
     return next(filter(None, (absolute_url(base, link) for link in candidates if link)), "")
 
 
@@ -137,4 +133,4 @@ def _time(parsed: Any, name: str, zone: tzinfo) -> datetime | None:
 
 def _text(parsed: Any, name: str) -> str:
     # dict.get: feedparser's own answers "updated" with the time of publication where there is none.
-    return str(dict.get(parsed, name) or "")
+    return clean_characters(str(dict.get(parsed, name) or ""))

@@ -30,9 +30,9 @@ def normalise_url(url: str) -> str:
 
     Lower-cases scheme and host, writes host names in ASCII, drops the default port, the fragment, a login and tracking
     parameters, writes percent-encoding one way. The scheme stays as given, and so do all other parameters, in order.
-    Idempotent.
+    Idempotent, and never raises: half characters, which JSON can name and nothing can write, are dropped.
     """
-    url = "".join(url.split())
+    url = "".join(url.split()).encode("utf-8", "ignore").decode("utf-8")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -80,7 +80,7 @@ def _ascii_host(host: str) -> str:
     try:
         return host if host.isascii() else host.encode("idna").decode("ascii")
     except UnicodeError:
-        return quote(host, safe="")
+        return quote(host, safe="", errors="replace").lower()
 
 
 def _drop_dots(path: str) -> str:

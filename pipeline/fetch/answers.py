@@ -12,6 +12,7 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 LASTING_REDIRECTS = frozenset({301, 308})
 
 _MAX_HEADER_LENGTH = 1_000  # of a validator worth keeping
+_LONGEST_PAUSE_S = 7 * 86_400.0  # nobody who means a pause asks for more than a week
 
 _REASONS = {
     400: "the server does not understand the request",
@@ -49,12 +50,17 @@ def refusal(subject: str, status: int, headers: Mapping[str, str], now: datetime
 
 
 def retry_after_s(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds the server asks to wait (RFC 9110, section 10.2.3: a number or a date), None when it does not say."""
+    """Seconds the server asks to wait (RFC 9110, section 10.2.3: a number or a date), None when it does not say.
+
+    At most seven days.
+    """
     value = headers.get("Retry-After", "").strip()
     if value.isascii() and value.isdigit():
-        return float(value[:9])
+        return min(float(value[:9]), _LONGEST_PAUSE_S)
     until = _parse_http_date(value)
-    return None if until is None else max(0.0, (until - _server_now(headers, now)).total_seconds())
+    if until is None:
+        return None
+    return min(max(0.0, (until - _server_now(headers, now)).total_seconds()), _LONGEST_PAUSE_S)
 
 
 def max_age_s(headers: Mapping[str, str], now: datetime) -> float | None:
@@ -83,6 +89,6 @@ def _server_now(headers: Mapping[str, str], now: datetime) -> datetime:
 def _parse_http_date(value: str) -> datetime | None:
     try:
         parsed = parsedate_to_datetime(value[:100])
+        return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)  # year 9999 at -1200 has none
     except (ValueError, OverflowError):  # Expires: 0 and -1 are common and mean "stale"; so is not saying anything
         return None
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)

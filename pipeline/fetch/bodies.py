@@ -10,6 +10,8 @@ _GZIP_MAGIC = b"\x1f\x8b\x08"
 _GZIP, _ZLIB, _RAW = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
 # Some servers pack twice: a file stored as .gz goes out through a packing proxy. More layers are an attack.
 _MAX_LAYERS = 2
+# Packers that work in parallel write a member for each block, of 128 KB or more.
+_MAX_MEMBERS = 100
 # Real feeds and pages shrink 4 to 50 times; deflate can at most reach 1,032.
 _MAX_RATIO = 300
 _RATIO_FREE_BYTES = 1_000_000
@@ -46,12 +48,18 @@ def too_large(subject: str, max_bytes: int) -> FetchError:
 
 
 def _inflate_gzip(subject: str, packed: bytes, max_bytes: int) -> bytes:
-    """Unpack all members of a gzip body; what follows the last one is dropped, as gzip itself does."""
+    """Unpack all members of a gzip body; what follows the last one is dropped, as gzip itself does.
+
+    Each member costs a copy of what follows it, so thousands of empty ones would take hours.
+    """
     body = bytearray()
-    while packed.startswith(_GZIP_MAGIC):
+    for _ in range(_MAX_MEMBERS):
         member, packed = _inflate(subject, packed, _GZIP, max_bytes - len(body))
         body += member
-    return bytes(body)
+        if not packed.startswith(_GZIP_MAGIC):
+            return bytes(body)
+    reason = f"the packed body has more than {_MAX_MEMBERS} parts"
+    raise FetchError(subject, reason, lasting=Lasting.PERMANENT)
 
 
 def _inflate_deflate(subject: str, packed: bytes, max_bytes: int) -> bytes:

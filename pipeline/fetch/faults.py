@@ -18,12 +18,7 @@ def explain_fault(subject: str, error: BaseException) -> FetchError:
     """Turn an error of the HTTP library or the system into ours."""
     causes = tuple(_causes(error))
     if any(isinstance(cause, RefusedAddressError) for cause in causes):
-        return FetchError(
-            subject,
-            "the address is in a private network",
-            remedy="Add its host or network to the allowed private ones if it belongs to you.",
-            lasting=Lasting.PERMANENT,
-        )
+        return private_address(subject)
     for cause in causes:
         if isinstance(cause, ssl.SSLCertVerificationError) and not isinstance(cause, aiohttp.ClientError):
             reason = f"the certificate cannot be trusted: {cause.verify_message.lower().rstrip('.')}"
@@ -31,6 +26,15 @@ def explain_fault(subject: str, error: BaseException) -> FetchError:
     reason = next((text for kind, text in _SENTENCES if _has(causes, kind)), _UNKNOWN)
     lasting = Lasting.PERMANENT if _has(causes, ValueError) else Lasting.TEMPORARY
     return FetchError(subject, reason, lasting=lasting)
+
+
+def private_address(subject: str) -> FetchError:
+    """The error for an address that is refused because it is not of the public internet.
+
+    The remedy is part of the reason, since reports and records keep the reason alone.
+    """
+    reason = "the address is in a private network; allow it under fetch.allow_private"
+    return FetchError(subject, reason, lasting=Lasting.PERMANENT)
 
 
 _UNKNOWN = "the connection failed"

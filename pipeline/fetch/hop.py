@@ -13,11 +13,10 @@ import aiohttp
 from aiohttp.abc import AbstractCookieJar
 from yarl import URL
 
-from pipeline.errors import FetchError, Lasting
 from pipeline.fetch.addresses import AddressGuard, hide_login
 from pipeline.fetch.answers import REDIRECTS
 from pipeline.fetch.bodies import too_large, unpack_body
-from pipeline.fetch.faults import LIBRARY_ERRORS, explain_fault
+from pipeline.fetch.faults import LIBRARY_ERRORS, explain_fault, private_address
 from pipeline.fetch.settings import FetchSettings
 
 # aiohttp's 8 KB a header is less than some policies of content security take.
@@ -58,7 +57,7 @@ class Hopper:
         subject = hide_login(url)
         proxy = self._proxy_for(url)
         if proxy and self._guard.refuses_literal(url.host or ""):
-            raise FetchError(subject, "the address is in a private network", lasting=Lasting.PERMANENT)
+            raise private_address(subject)
         trusted = proxy is not None or self._guard.trusts(url.host or "")
         session = self._trusted if trusted else self._guarded
         try:

@@ -38,7 +38,7 @@ class _Trail:
             raise FetchError(subject, "the redirect names no address", lasting=Lasting.PERMANENT, status=status)
         try:
             target = self.url.join(URL(location))
-        except ValueError as error:
+        except (ValueError, IndexError) as error:  # IndexError: brackets after a semicolon
             reason = "the redirect names no valid address"
             raise FetchError(subject, reason, lasting=Lasting.PERMANENT, status=status) from error
         target = parse_web_url(str(target)).with_user(None)
@@ -58,11 +58,11 @@ async def visit(request: PageRequest, hopper: Hopper, turns: Turns, settings: Fe
     trail = _Trail(url=start, login=start.user is not None)
     headers = _request_headers(request)
     cookies = aiohttp.CookieJar()
-    max_bytes = settings.max_bytes if request.max_bytes is None else request.max_bytes
     for _ in range(settings.max_redirects + 1):
         async with turns.at(trail.url.host or ""):
             started = time.monotonic()
-            answer = await hopper.ask(trail.url, headers, cookies, max_bytes, settings.timeout_s - trail.spent_s)
+            left_s = settings.timeout_s - trail.spent_s
+            answer = await hopper.ask(trail.url, headers, cookies, settings.max_bytes, left_s)
             trail.spent_s += time.monotonic() - started
         if answer.status not in REDIRECTS:
             return _page(request, trail, answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -17,6 +18,7 @@ from pipeline.fetch.visit import visit
 from pipeline.model.page import Page, PageRequest
 
 _Fetched = tuple[PageRequest, Page | FetchError]
+_log = logging.getLogger("seedwatch.fetch")
 
 
 class WebFetcher:
@@ -96,6 +98,9 @@ async def _fetch_all(
             answer: Page | FetchError = await visit(request, hopper, turns, settings)
         except FetchError as error:
             answer = error
+        except Exception as error:  # noqa: BLE001 - one address that trips this program must not take the others down
+            _log.exception("a fault of this program while fetching %r", request.key)
+            answer = FetchError(request.key, f"a fault of this program ({type(error).__name__})")
         turns.landed()
         land((request, answer))
 

@@ -71,7 +71,6 @@ def store_page(wanted: PageWanted, answer: Page | FetchError, plan: Plan, ports:
     try:
         if isinstance(answer, FetchError):
             raise answer
-        check_place(wanted, answer)
         text = extract_article(answer)
     except (FetchError, ExtractError) as error:
         if error.lasting is Lasting.THROTTLED:
@@ -86,16 +85,6 @@ def store_page(wanted: PageWanted, answer: Page | FetchError, plan: Plan, ports:
         return False
     ports.store.articles.save_page(wanted.article_id, text, trusted_canonical(answer, text.canonical_url), now)
     return True
-
-
-def check_place(wanted: PageWanted, page: Page) -> None:
-    """Refuse a page that is not the article's: what a site sends instead of one that is gone, or behind a wall.
-
-    Raises ``ExtractError`` when the way led from an address with a path to a front page. The feed's words stand then.
-    """
-    asked, found = urlsplit(wanted.url), urlsplit(page.url)
-    if asked.path.strip("/") and not found.path.strip("/") and not found.query:
-        raise ExtractError(page.url, "the address leads to a front page", lasting=Lasting.TEMPORARY)
 
 
 def when_to_retry(error: FetchError | ExtractError, attempts: int, limit: int, now: datetime) -> datetime | None:

@@ -47,18 +47,13 @@ def test_a_page_says_much_of_itself() -> None:
         meta(
             og__title="Port opens",
             og__description="After eight years.",
-            article__section="Trade",
-            og__image="/port.jpg",
             article__published_time="2026-11-02T12:00:00Z",
         )
         + '<link rel="canonical" href="/port"><meta name="author" content="By Ana Ruiz and Kim Min-jun">',
         lang="en-GB",
     )
-    assert (article.title, article.summary, article.section) == ("Port opens", "After eight years.", "Trade")
-    assert (article.canonical_url, article.image) == (
-        "https://www.news.example/port",
-        "https://www.news.example/port.jpg",
-    )
+    assert (article.title, article.summary) == ("Port opens", "After eight years.")
+    assert article.canonical_url == "https://www.news.example/port"
     assert (article.language, article.published_at, article.authors) == ("en", TIME, ("Ana Ruiz", "Kim Min-jun"))
 
 
@@ -171,10 +166,20 @@ def test_a_page_without_text_is_refused_with_the_reason(body: str, reason: str) 
     assert caught.value.reason == reason
 
 
+def test_a_page_of_consent_is_refused_however_long_it_is() -> None:
+    wall = "<p>We use cookies, and our partners do so as well, to show you personalised advertising on this page.</p>"
+    with pytest.raises(ExtractError, match="consent"):
+        read("<title>Before you continue</title>", f"<main>{wall * 5}<button>Accept all</button></main>")
+
+
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
         (Page(url=URL, status=200, body=b""), "the page is empty"),
+        (
+            Page(url="https://news.example/", status=200, body=BODY.encode()),
+            "this is the site's front page, not an article",
+        ),
         (Page(url=URL, status=200, body=b"plain words"), "this is no web page"),
         (Page(url=URL, status=200, body=b"%PDF-1.7"), "this is no web page but a PDF"),
         (Page(url=URL, status=200, body=b"x", content_type="image/png"), "this is no web page but image/png"),

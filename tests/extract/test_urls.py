@@ -9,7 +9,7 @@ from pipeline.extract.urls import absolute_url, normalise_url, same_site
 WEB_ADDRESS = st.builds(
     "{}://{}{}/{}".format,
     st.sampled_from(["http", "https", "HTTP"]),
-    st.sampled_from(["News.example", "노선.example", "[::1]", "news.example."]),
+    st.sampled_from(["News.example", "노선.example", "[::1]", "news.example.", "xn--", "é\\", "\ud800ñ"]),
     st.sampled_from(["", ":80", ":443", ":8080"]),
     st.text(max_size=40),
 )
@@ -39,9 +39,13 @@ def test_an_address_has_one_form(given_url: str, normal: str) -> None:
     assert normalise_url(given_url) == normal
 
 
-@given(WEB_ADDRESS | st.text(max_size=60))
-def test_the_form_stays_as_it_is(url: str) -> None:
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)  # with half characters
+
+
+@given(WEB_ADDRESS | ANY_TEXT | ANY_TEXT.map("http://{}".format))
+def test_the_form_stays_as_it_is_and_can_be_written(url: str) -> None:
     assert normalise_url(normalise_url(url)) == normalise_url(url)
+    normalise_url(url).encode()
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,20 @@ def test_a_wished_pause_in_seconds(value: str, seconds: float | None) -> None:
     assert retry_after_s({"Retry-After": value}, NOW) == seconds
 
 
+@pytest.mark.parametrize(
+    "value", ["999999999", "9" * 900, "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Nov 2027 10:00:00 -1200"]
+)
+def test_nobody_is_waited_for_longer_than_a_week(value: str) -> None:
+    assert retry_after_s({"Retry-After": value}, NOW) == 7 * 86_400
+
+
+@pytest.mark.parametrize("name", ["Retry-After", "Expires", "Date"])
+def test_a_date_beyond_the_calendar_is_none(name: str) -> None:
+    headers = {name: "Fri, 31 Dec 9999 23:59:59 -1200"}
+    assert retry_after_s(headers, NOW) is None
+    assert max_age_s(headers, NOW) is None
+
+
 @given(st.text(max_size=60))
 def test_no_header_breaks_the_reading(value: str) -> None:
     headers = {"Retry-After": value, "Cache-Control": value, "Expires": value, "Date": value, "ETag": value}

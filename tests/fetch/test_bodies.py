@@ -43,10 +43,11 @@ def test_text_that_claims_to_be_packed_is_taken_as_it_is(encoding: str) -> None:
     [
         (gzip.compress(b"\0" * 900_000_0), "the packed body swells without measure", Lasting.PERMANENT),
         (gzip.compress(gzip.compress(b"\0" * 90_000_000)), "the packed body swells without measure", Lasting.PERMANENT),
+        (gzip.compress(b"") * 500_000, "the packed body has more than 100 parts", Lasting.PERMANENT),
         (gzip.compress(b"abc" * 99)[:-9], "the packed body broke off before its end", Lasting.TEMPORARY),
         (b"\x1f\x8b\x08\xffrubbish" * 9, "the packed body is damaged", Lasting.TEMPORARY),
     ],
-    ids=["bomb", "bomb in a bomb", "broken off", "damaged"],
+    ids=["bomb", "bomb in a bomb", "crumbs", "broken off", "damaged"],
 )
 def test_a_bad_body_is_refused(packed: bytes, reason: str, lasting: Lasting) -> None:
     with pytest.raises(FetchError) as caught:

@@ -16,6 +16,7 @@ from tests.fetch.conftest import QUICK, FetchOne
 from tests.webserver import PAGE, Web, serve
 
 TEMPORARY, PERMANENT, THROTTLED = Lasting.TEMPORARY, Lasting.PERMANENT, Lasting.THROTTLED
+PRIVATE = "the address is in a private network; allow it under fetch.allow_private"
 
 
 @pytest.mark.parametrize(
@@ -59,8 +60,12 @@ def test_a_forgivable_server_gives_its_page(fetch: FetchOne, scenario: str) -> N
         ("endless-redirects", PERMANENT, "more than 4 redirects"),
         ("moved-to?file:///etc/hosts", PERMANENT, "only http and https addresses are fetched, not file:"),
         ("moved-to?javascript:alert(1)", PERMANENT, "only http and https addresses are fetched, not javascript:"),
-        ("moved-to?http://169.254.169.254/latest", PERMANENT, "the address is in a private network"),
+        ("moved-to?http://169.254.169.254/latest", PERMANENT, PRIVATE),
         ("moved-to?http://h:99999/", PERMANENT, "the redirect names no valid address"),
+        ("moved-to?http://;[::1]/", PERMANENT, "the redirect names no valid address"),
+        ("moved-to?http://xn--/x", PERMANENT, "this is no valid web address"),
+        ("http://xn--/x", PERMANENT, "this is no valid web address"),
+        ("packed-in-crumbs", PERMANENT, "the packed body has more than 100 parts"),
         ("packed-unknown", PERMANENT, "the body is packed with br"),
         ("packed-broken-off", TEMPORARY, "the packed body broke off before its end"),
         ("bomb", PERMANENT, "the body is larger than 100,000 bytes"),
@@ -76,7 +81,7 @@ def test_a_forgivable_server_gives_its_page(fetch: FetchOne, scenario: str) -> N
         ("many-headers", TEMPORARY, "the answer is not valid HTTP, or its headers are too large"),
         ("no-http", TEMPORARY, "the answer is not valid HTTP, or its headers are too large"),
         ("http://127.0.0.1:1/", TEMPORARY, "the server refuses connections"),
-        ("http://[::1]:{port}/", PERMANENT, "the address is in a private network"),
+        ("http://[::1]:{port}/", PERMANENT, PRIVATE),
         ("file:///etc/hosts", PERMANENT, "only http and https addresses are fetched, not file:"),
         ("data:text/html,hello", PERMANENT, "only http and https addresses are fetched, not data:"),
         ("http://" + "a" * 80 + ".example/", PERMANENT, "this is no valid web address"),
@@ -168,14 +173,14 @@ def test_freshness_is_told(fetch: FetchOne) -> None:
     assert answer.max_age_s == 3600.0
 
 
-def test_private_addresses_are_refused_unless_allowed(fetch: FetchOne, web: Web) -> None:
-    before = len(web.asked)
-    for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0"):
-        answer = fetch(f"http://{host}:{web.port}/page", allow_private=())
-        assert isinstance(answer, FetchError)
-        assert answer.reason == "the address is in a private network"
-    assert len(web.asked) == before
-    assert isinstance(fetch(f"http://localhost:{web.port}/page", allow_private=("localhost",)), Page)
+def test_private_addresses_are_refused_unless_allowed(fetch: FetchOne) -> None:
+    with serve() as inside:
+        for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "0.0.0.0"):
+            answer = fetch(f"http://{host}:{inside.port}/page", allow_private=())
+            assert isinstance(answer, FetchError)
+            assert answer.reason == PRIVATE
+        assert inside.asked == []
+        assert isinstance(fetch(f"http://localhost:{inside.port}/page", allow_private=("localhost",)), Page)
 
 
 def test_a_proxy_of_the_environment_is_used_even_on_loopback(
@@ -187,7 +192,19 @@ def test_a_proxy_of_the_environment_is_used_even_on_loopback(
     assert web.asked[-1].path == "http://news.example/page"
     refused = fetch("http://10.0.0.1/", trust_env=True, allow_private=())
     assert isinstance(refused, FetchError)
-    assert refused.reason == "the address is in a private network"
+    assert refused.reason == PRIVATE
+
+
+def test_one_address_that_trips_the_program_takes_no_other_down(web: Web, caplog: pytest.LogCaptureFixture) -> None:
+    """A number where an address belongs stands for any fault nobody foresaw."""
+    broken = PageRequest(key="broken", url=12)  # type: ignore[arg-type]
+    answers = {
+        request.key: answer
+        for request, answer in WebFetcher(QUICK).fetch([broken, PageRequest(key="good", url=web.url("page"))])
+    }
+    assert isinstance(answers["good"], Page)
+    assert str(answers["broken"]) == "broken: a fault of this program (TypeError)"
+    assert "Traceback" in caplog.text
 
 
 def test_a_slow_host_does_not_hold_up_the_others() -> None:
