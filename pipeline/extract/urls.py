@@ -20,6 +20,7 @@ _PORTS = {"http": 80, "https": 443}
 _SITE_PREFIXES = ("www.", "m.", "amp.", "mobile.")
 _SAFE_PATH = "/:@!$&'()*+,;=-._~%"
 _SAFE_QUERY = _SAFE_PATH + "?"
+_HOST_NAME = re.compile("[a-z0-9._-]+")
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -77,10 +78,14 @@ def _ascii_host(host: str) -> str:
     host = host.lower().rstrip(".")
     if ":" in host:
         return f"[{host}]"
+    if host.isascii():
+        return host
     try:
-        return host if host.isascii() else host.encode("idna").decode("ascii")
+        name = host.encode("idna").decode("ascii").lower().rstrip(".")
     except UnicodeError:
-        return quote(host, safe="", errors="replace").lower()
+        name = ""
+    # The codec takes letters that fall apart into a blank and a mark (a lone macron), and writes the blank.
+    return name if _HOST_NAME.fullmatch(name) else quote(host, safe="", errors="replace").lower()
 
 
 def _drop_dots(path: str) -> str:

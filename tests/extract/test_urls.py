@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.extract.urls import absolute_url, normalise_url, same_site
@@ -43,6 +43,8 @@ ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)  # with ha
 
 
 @given(WEB_ADDRESS | ANY_TEXT | ANY_TEXT.map("http://{}".format))
+@example("HTTP://¯")
+@example("http://a¨b.example/x")
 def test_the_form_stays_as_it_is_and_can_be_written(url: str) -> None:
     assert normalise_url(normalise_url(url)) == normalise_url(url)
     normalise_url(url).encode()
