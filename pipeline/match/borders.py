@@ -14,6 +14,10 @@ _NUMBER_GOES_ON = re.compile(r"[.-]\d")  # K2-18b is a planet
 # Peruvians, surcoreanos; but Limas are limes and "the Koreas" are two.
 _PLURAL_PLACE_FROM = 6
 
+_WORD_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_]{2,}) $")
+_WORD_AFTER = re.compile(r" ([^\W\d_]{2,})(?![^\W_])")
+_NEXT_WORD = 20  # characters in which it must fit
+
 _LINE_PART = 120  # characters looked at on either side to tell capitals that mean something
 _SHOUT = 8  # capitals beside the form itself that make a line of capitals
 
@@ -54,13 +58,32 @@ def has_right_case(surface: str, form: Form) -> bool:
     return form.case is Case.ANY or surface[:1].isupper()
 
 
+def is_shouted(original: str, start: int, end: int, form: Form) -> bool:
+    """Whether a form that goes by its capitals stands beside other words in capitals: HALL OF FAME, FAME AT LAST.
+
+    In a line of nothing but capitals it does not: there ``case_is_silent`` decides.
+    """
+    if form.case is not Case.EXACT or form.kind is not Kind.NAME:
+        return False
+    if not any(map(str.islower, _line_around(original, start, end))):
+        return False
+    before = _WORD_BEFORE.search(original[max(0, start - _NEXT_WORD) : start])
+    after = _WORD_AFTER.match(original[end : end + _NEXT_WORD])
+    return any(word is not None and word[1].isupper() for word in (before, after))
+
+
 def case_is_silent(original: str, start: int, end: int, form: Form) -> bool:
     """Whether a form that goes by its capitals stands in a line of nothing but capitals, where they say nothing."""
     if form.case is not Case.EXACT or form.kind is not Kind.NAME:
         return False
-    left = original.rfind("\n", max(0, start - _LINE_PART), start) + 1 or max(0, start - _LINE_PART)
-    right = original.find("\n", end, end + _LINE_PART)
-    line = original[left:start] + original[end : right if right >= 0 else end + _LINE_PART]
+    line = _line_around(original, start, end)
     if any(map(str.islower, line)) or any(map(is_hangul, line)):
         return False
     return sum(map(str.isupper, line)) >= _SHOUT
+
+
+def _line_around(original: str, start: int, end: int) -> str:
+    """The line of the text before and behind a form, without it; at most ``_LINE_PART`` characters on either side."""
+    left = original.rfind("\n", max(0, start - _LINE_PART), start) + 1 or max(0, start - _LINE_PART)
+    right = original.find("\n", end, end + _LINE_PART)
+    return original[left:start] + original[end : right if right >= 0 else end + _LINE_PART]

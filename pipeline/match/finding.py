@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from pipeline.match.borders import case_is_silent, has_right_case, stands_free
+from pipeline.match.borders import case_is_silent, has_right_case, is_shouted, stands_free
 from pipeline.match.forms import Form, Kind
 from pipeline.match.korean import is_hangul
 from pipeline.match.overlaps import Find, by_place, longest, outside, within_others
@@ -165,6 +165,8 @@ def _is_weak(text: str, find: Find) -> bool:
     short_hangul = len(form.text) == _SHORT_HANGUL and all(map(is_hangul, form.text))
     if short_hangul and form.type is not EntityType.PLACE and not form.context:
         return True
+    if is_shouted(text, find.origin, find.origin_end, form):
+        return True  # whatever its context: a veteran in a HALL OF FAME was in the army, too
     # A context word has been found already where the form asks for one.
     return not form.context and case_is_silent(text, find.origin, find.origin_end, form)
 

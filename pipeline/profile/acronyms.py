@@ -11,7 +11,7 @@ from pipeline.profile.mentions import Mention
 from pipeline.profile.tokens import key_of
 
 _ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ][A-Za-zÁÉÍÓÚÑáéíóúñ&\-]{1,9}")
-_SMALL = frozenset("of for the and de del la las los el y e en in on & do da to a".split())  # noqa: SIM905
+_SMALL = frozenset("of for the and de del la las los el y e en in on & do da to a".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pipeline.profile.tokens import key_of
 _OFTEN = 0.4  # share of the seeds from which a name runs through them
 _DWELT_ON = 2  # mentions a seed: a country named once in each stands in a list
 _LEADERS = frozenset(
-    "president presidente presidenta minister ministro ministra premier chancellor canciller ceo chairman chair".split()  # noqa: SIM905
+    "president presidente presidenta minister ministro ministra premier chancellor canciller ceo chairman chair".split()
 )
 
 

@@ -256,8 +256,8 @@ def frequent_names(sentences: Iterable[Sentence], known: frozenset[str]) -> dict
     }
 
 
-_ONSETS = "k k n t t l m p p s s - c c c k t p h".split()  # noqa: SIM905
-_CODAS = ["", *"k k k n n n t l l l l l l l l m p p t t n c c k t p h".split()]  # noqa: SIM905
+_ONSETS = "k k n t t l m p p s s - c c c k t p h".split()
+_CODAS = ["", *"k k k n n n t l l l l l l l l m p p t t n c c k t p h".split()]
 
 
 def sound_of_hangul(word: str) -> str:

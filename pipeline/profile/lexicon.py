@@ -66,7 +66,6 @@ PLACE_HEADS = word_set(
 )
 # Joined to the name in front although they are written small: "Chinchero international airport".
 SMALL_PROJECT_HEADS = word_set("airport port mine dam bridge railway stadium shipyard refinery pipeline reactor canal")
-SMALL_EVENT_HEADS = word_set("summit forum games cup conference expo festival pandemic")
 SMALL_ADJECTIVES = word_set("international national regional nuclear offshore")
 # Between such a head and "and" the name may go on: "Ministry of Transport and Communications".
 JOINING_HEADS = word_set(

@@ -30,7 +30,6 @@ from pipeline.profile.shapes import (
 from pipeline.profile.titles import title_before, title_behind
 from pipeline.profile.tokens import Sentence, Token, key_of
 
-_COMMON = 4.3  # zipf: 20 in a million words; a rarer word with a capital is likely a name
 _RARE = 2.6
 
 
@@ -388,8 +387,3 @@ def _unsure(chunk: Chunk, tokens: tuple[Token, ...], title: str) -> bool:
         return False
     language = "es" if chunk.sentence.language == "es" else "en"
     return zipf_frequency(first.text.lower(), language) > _RARE
-
-
-def is_common_word(word: str, language: str = "en") -> bool:
-    """Whether readers meet the word every day, so that it names nothing by itself."""
-    return zipf_frequency(word.lower(), language) >= _COMMON

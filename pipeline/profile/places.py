@@ -48,10 +48,6 @@ def country(code: str) -> Place | None:
     return _by_code().get(code)
 
 
-def all_places() -> tuple[Place, ...]:
-    return _places()
-
-
 _THE = re.compile(r"^(?:the|el|la|los|las) ")
 _STATE_OF = re.compile(
     r"^(?:republic|kingdom|people's republic|federal republic|republica|reino|estado plurinacional|"

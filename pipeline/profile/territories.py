@@ -83,7 +83,7 @@ X-black-sea | Black Sea | mar Negro | 흑해
 X-sahel | Sahel | Sahel | 사헬
 """
 
-SPANISH_SPEAKING = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())  # noqa: SIM905
+SPANISH_SPEAKING = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
 KOREAN_SPEAKING = frozenset({"KR", "KP"})
 
 

@@ -53,7 +53,7 @@ def write_atomically(path: Path, text: str) -> None:
                 os.fsync(file.fileno())
             Path(name).chmod(0o644)  # mkstemp gives 0600, which a second user of the installation could not read
             Path(name).replace(path)
-        except BaseException:
+        except BaseException:  # also when the process is asked to end: no half file stays behind
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:

@@ -48,7 +48,7 @@ def open_store(url: str, *, create: bool = True) -> SqlStore:
     database = Database(parsed)
     try:
         upgrade(database) if create else check_schema(database)
-    except BaseException:
+    except BaseException:  # whatever ends the opening, its connections end with it
         database.engine.dispose()
         raise
     return SqlStore(

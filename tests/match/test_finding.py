@@ -226,3 +226,26 @@ def test_visits_to_a_country_name_it_in_korean() -> None:
 
 def test_one_syllable_terms_are_not_used() -> None:
     assert _WATCH.judge(article("", "", "페루는 은 값이 올랐다")).topics == ()
+
+
+_FACTORY = compile_profile(
+    profile_of(
+        entity("fame", "FAME", EntityType.COMPANY, (alias("FAME", context=("army",), exact=True),)),
+        entity("rotem", "Hyundai Rotem", EntityType.COMPANY, "Hyundai Rotem"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [
+        ("The army veteran enters the HALL OF FAME on Sunday.", False),
+        ("FAME AT LAST for a pitcher who served in the army.", False),
+        ("The army's factory FAME opened a line.", True),
+        ("The army let FAME SAC and Hyundai Rotem build it.", True),  # a firm name beside it bears it out
+        ("The army paid FAME SAC. FAME then built it.", True),  # and so does a mention without the shouting
+        ("페루 육군 army 조병창 FAME 공장", True),  # Hangul has no capitals to shout in
+    ],
+)
+def test_a_name_among_other_words_in_capitals_says_nothing_by_its_capitals(text: str, is_there: bool) -> None:
+    assert ("fame" in named(text, _FACTORY)) is is_there
