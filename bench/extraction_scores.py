@@ -83,6 +83,11 @@ def score_benchmark(folder: Path, extract: Extractor = extract_article) -> tuple
     return _mean_f1(overlaps), len(overlaps) / seconds
 
 
+def benchmark_pages(folder: Path) -> list[Page]:
+    """All pages of the benchmark, in order."""
+    return [read_page(file) for file in sorted(folder.glob("html/*.html*"))]
+
+
 def score_pages(folder: Path, extract: Extractor = extract_article) -> Scores:
     """All scores over pages with known metadata."""
     right: Counter[str] = Counter()

@@ -21,6 +21,7 @@ The rooms, and what each may import (``tests/test_house.py`` holds this table):
     profile    SeedText -> Profile, and the analyst's edits  -> model, errors, text
     sources    the catalogue; what is due; is it healthy     -> model, errors
     fetch      PageRequest -> Page; the only user of HTTP    -> model, errors
+    crew       work that costs CPU, in other processes       -> model, errors
     extract    Page -> Feed, Entry, ArticleText              -> model, errors, text
     match      ArticleText x Profile -> Judgement            -> model, errors, text
     stories    Hits -> Stories: copies of one text folded    -> model, errors, text

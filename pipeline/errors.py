@@ -69,6 +69,7 @@ class FetchError(SeedwatchError):
     """A page could not be had.
 
     ``status`` is the HTTP status if there was one, ``retry_after_s`` the pause the server asked for, in seconds.
+    ``unwelcome`` is true when it was not asked, for it does not want to be.
     """
 
     exit_code = 4
@@ -82,8 +83,10 @@ class FetchError(SeedwatchError):
         lasting: Lasting = Lasting.TEMPORARY,
         status: int | None = None,
         retry_after_s: float | None = None,
+        unwelcome: bool = False,
     ) -> None:
         super().__init__(subject, reason, remedy=remedy, lasting=lasting)
+        self.unwelcome = unwelcome
         self.status = status
         self.retry_after_s = retry_after_s
 

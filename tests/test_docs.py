@@ -12,7 +12,8 @@ from urllib.parse import unquote
 import pytest
 from pydantic import BaseModel
 
-from pipeline.settings.schema import InstallationFile, SourceLine, SourcesFile, WatchFile
+from pipeline.model.source import SourceKind
+from pipeline.settings.schema import ENGINES, InstallationFile, SelectPlan, SourceLine, SourcesFile, WatchFile
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -33,7 +34,7 @@ def rows(text: str) -> Iterator[list[str]]:
 
 def words_of_code(text: str) -> list[str]:
     """Find the keys in `backticks`; of `pages: false` it is the first word."""
-    return re.findall(r"`([a-z_.]+)(?:: [^`]*)?`", text)
+    return re.findall(r"`([a-z_.-]+)(?:: [^`]*)?`", text)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
@@ -72,7 +73,10 @@ def test_every_key_of_the_installation_is_described_and_no_other() -> None:
     ("title", "keys"),
     [
         ("watch.yaml", set(WatchFile.model_fields)),
-        ("sources.yaml", {*SourcesFile.model_fields, *SourceLine.model_fields}),
+        (
+            "sources.yaml",
+            {*SourcesFile.model_fields, *SourceLine.model_fields, *SelectPlan.model_fields, *SourceKind, *ENGINES},
+        ),
     ],
 )
 def test_every_key_of_a_watch_and_of_a_source_is_described_and_no_other(title: str, keys: set[str]) -> None:

@@ -26,7 +26,7 @@ def exit_code(report: RunReport) -> int:
 def print_run(console: Console, report: RunReport, settings: Settings) -> None:
     """One line a source in trouble, then what came of the rest."""
     for source in report.sources:
-        if source.health.in_trouble:
+        if source.reason:
             console.print(f"[yellow]{source.health.value:>9}[/]  {source.source_id}: {escape(source.reason)}")
     if report.sources:
         console.print(describe_sources(report.sources))

@@ -1,6 +1,8 @@
-"""`run`, `digest`, `rerun`."""
+"""`run`, `digest`, `rerun`, `import`."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import typer
 
@@ -27,6 +29,7 @@ LAST_ID = 2**31 - 1  # what a database's integer holds
 def add_commands(app: typer.Typer) -> None:
     app.command("run", epilog="Example: seedwatch run --source andina --no-digest")(run)
     app.command("digest", epilog="Example: seedwatch digest --preview")(digest)
+    app.command("import", epilog="Example: seedwatch import clippings/ --outlet 'Press office'")(import_saved)
     app.command("rerun", epilog="Example: seedwatch rerun --since 2026-11-14 --until 2026-11-21 --digest")(rerun)
 
 
@@ -76,6 +79,19 @@ def digest(
             finish(app, app.resend_digest(name, resend, now), as_json)
         else:
             finish(app, app.run(RunRequest(poll=False, force=True), now, watch=name), as_json)
+
+
+def import_saved(
+    context: typer.Context,
+    path: Path = typer.Argument(help="A folder, or a file: .html, .eml, .mbox, .jsonl, .json, .txt."),
+    outlet: str = typer.Option("Import", "--outlet", help="Whose articles they are, where they do not say."),
+    as_json: bool = Json,
+) -> None:
+    """Store saved articles and match them, as if a source had brought them. The next digest tells of them."""
+    entrance: Entrance = context.obj
+    stop = stop_on_signal()
+    with entrance.open(stopping=stop.is_set, quiet=as_json) as app:
+        finish(app, app.import_saved(path, outlet, now_utc()), as_json)
 
 
 def print_digests(app: App, watch: str, as_json: bool) -> None:

@@ -1,4 +1,4 @@
-"""`hits`, `explain`, `sources`, `status`: looks at what is stored."""
+"""`hits`, `explain`, `status`: looks at what is stored."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ LONGEST_RUN = timedelta(hours=6)  # the first run over a large catalogue fetches
 def add_commands(app: typer.Typer) -> None:
     app.command("hits", epilog="Example: seedwatch hits --since 7d --near")(hits)
     app.command("explain", epilog="Example: seedwatch explain 42")(explain)
-    app.command("sources", epilog="Example: seedwatch sources --trouble")(sources)
     app.command("status", epilog="Example: seedwatch status --check")(status)
 
 
@@ -70,27 +69,6 @@ def explain(
             print_json(explanation)
         else:
             print_explanation(console(), explanation)
-
-
-def sources(
-    context: typer.Context,
-    trouble: bool = typer.Option(False, "--trouble", help="Only those in trouble."),
-    as_json: bool = Json,
-) -> None:
-    """List the sources of the catalogue and how each is doing."""
-    entrance: Entrance = context.obj
-    with entrance.open(quiet=True) as app:
-        rows = list(app.source_states())
-    if trouble:
-        rows = [row for row in rows if row[1].health.in_trouble]
-    if as_json:
-        print_json([{"source": source, "state": state} for source, state in rows])
-        return
-    for source, state in rows:
-        since = f" since {state.since:%Y-%m-%d %H:%M} UTC" if state.since else ""
-        reason = f": {escape(state.reason)}" if state.reason else ""
-        console().print(f"{source.id:<28} {source.language:<3} {state.health.value:<10}{since}{reason}")
-    typer.echo(f"{len(rows)} sources")
 
 
 def status(

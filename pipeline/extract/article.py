@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pipeline.errors import ExtractError
-from pipeline.extract.authors import clean_authors
 from pipeline.extract.body import find_body
 from pipeline.extract.characters_of_bytes import decode_bytes
+from pipeline.extract.elements import finder
 from pipeline.extract.linked_data import text_of
+from pipeline.extract.page_authors import find_authors
 from pipeline.extract.page_dates import find_date
 from pipeline.extract.page_facts import PageFacts, gather_facts
+from pipeline.extract.page_place import find_image, find_section
 from pipeline.extract.plain_text import text_of_markup
 from pipeline.extract.titles import choose_title
 from pipeline.extract.urls import absolute_url
-from pipeline.extract.walls import is_front_page, wall_reason
+from pipeline.extract.walls import is_front_page, is_list_page, wall_reason
 from pipeline.model.article import ArticleText
 from pipeline.model.page import Page
 
 _MAX_CHARACTERS = 6_000_000
+# All elements are of one class: lxml.html asks a Python function for each, which costs a page a tenth of its time.
+_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
+_LARGE = 500_000  # characters; few pages are as large
+# Names are sought through with dozens of patterns; one of megabytes would take seconds.
+_OVERNAMED = finder("//*[string-length(@class) > 5000 or string-length(@id) > 5000 or string-length(@style) > 5000]")
+_HEAD = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template"})
 _LANGUAGE = re.compile(r"^[a-zA-Z]{2,3}(?![a-zA-Z])")
 _SEEN_PIECES = 2_000
 _NO_PAGE = ("application/pdf", "image/", "video/", "audio/", "application/zip", "application/octet-stream")
 
 
 def extract_article(page: Page, language: str = "und") -> ArticleText:
-    """Read title, text, authors, time, canonical address and language of an article's page.
+    """Read all that an article's page says: title, text, authors, time, canonical address, language, section, image.
 
     ``language`` is what the source is known to write in, for a page that does not say. Raises ``ExtractError`` with
     the reason when there is no text to read.
@@ -39,24 +48,22 @@ def extract_article(page: Page, language: str = "und") -> ArticleText:
         raise ExtractError(page.url, "this is the site's front page, not an article")
     tree = _parse(page)
     facts = gather_facts(tree)
+    if is_list_page(facts, tree):
+        raise ExtractError(page.url, "this page lists articles and is none")
     written_in = _language(facts) or language
     title = choose_title(facts, page.url)
-    summary = text_of_markup(
-        facts.meta("og:description", "description", "twitter:description")
-        or text_of(facts.linked.article(), "description")
-    )
-    authors = _find_authors(facts)
-    published = find_date(facts, page.url, written_in)
-    body = find_body(tree, facts, page.url)
-    _refuse_without_text(page.url, [title, facts.title, *facts.headings], body, tree)
+    authors = find_authors(facts, tree, page.url)
+    published = find_date(facts, tree, page.url, written_in)
     return ArticleText(
         title=title,
-        summary=summary,
-        body=body,
+        summary=_summary(facts),
+        body=_read_body(page, tree, facts, title),  # last of those that read the tree, for it takes it apart
         authors=authors,
         language=written_in,
         published_at=published,
         canonical_url=absolute_url(page.url, facts.canonical or facts.meta("og:url")),
+        section=find_section(facts, title),
+        image=find_image(facts, page.url),
     )
 
 
@@ -68,9 +75,28 @@ def _parse(page: Page) -> HtmlElement:
         raise ExtractError(page.url, "the page is empty" if not text.strip() else "this is no web page")
     try:
         parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-        return document_fromstring(text.encode(), parser=parser)
+        parser.set_element_class_lookup(_ELEMENTS)
+        tree = document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise ExtractError(page.url, "the page's markup cannot be read") from error
+    _close_head(tree)
+    for element in _OVERNAMED(tree) if len(text) > _LARGE else ():
+        element.attrib.clear()
+    return tree
+
+
+def _close_head(tree: HtmlElement) -> None:
+    """Move to the body what libxml2 took for a part of the head.
+
+    The tags of head and body may be left out. libxml2 is older than HTML 5, does not know that ``article``, ``main``
+    and their kin end a head, and puts the whole page into it.
+    """
+    head = tree.find("head")
+    strays = [] if head is None else list(dropwhile(lambda child: child.tag in _HEAD, head))
+    if strays:
+        body = tree.find("body")
+        body = etree.SubElement(tree, "body") if body is None else body
+        body[:0] = strays
 
 
 def _language(facts: PageFacts) -> str:
@@ -82,21 +108,21 @@ def _language(facts: PageFacts) -> str:
     return match[0].lower() if match else ""
 
 
-def _find_authors(facts: PageFacts) -> tuple[str, ...]:
-    """The first that names somebody: JSON-LD, meta tags, the byline."""
-    article = facts.linked.article()
-    metas = ("article:author", "article:author_name", "author", "og:author", "parsely-author", "sailthru.author")
-    claims = [facts.linked.names(article.get("author")), facts.linked.names(article.get("creator"))]
-    claims += [
-        facts.metas.get(name, []) for name in (*metas, "dc.creator", "cxenseparse:author", "dcsext.author", "byl")
-    ]
-    claims += [[byline] for byline in facts.bylines]
-    return next(filter(None, map(clean_authors, claims)), ())
+def _summary(facts: PageFacts) -> str:
+    told = facts.meta("og:description", "description", "twitter:description")
+    return text_of_markup(told or text_of(facts.linked.article(), "description"))
 
 
-def _refuse_without_text(url: str, titles: list[str], body: str, tree: HtmlElement) -> None:
-    """Raise ``ExtractError`` when the text is none; the reason is sought in all a reader would see."""
-    seen = body or " ".join(tree.xpath("//text()[not(parent::script or parent::style)]")[:_SEEN_PIECES])
-    reason = wall_reason(titles, body, seen)
+def _read_body(page: Page, tree: HtmlElement, facts: PageFacts, title: str) -> str:
+    """The running text. Raises ``ExtractError`` when there is none."""
+    titles = [title, facts.title, facts.meta("og:title"), *facts.headings]
+    body = find_body(tree, facts, titles)
+    reason = wall_reason(titles, body, body or _seen(page), free=not facts.linked.is_walled())
     if reason:
-        raise ExtractError(url, reason)
+        raise ExtractError(page.url, reason)
+    return body
+
+
+def _seen(page: Page) -> str:
+    """All that a reader would see, of a page whose tree has been taken apart."""
+    return " ".join(_parse(page).xpath("//text()[not(parent::script or parent::style)]")[:_SEEN_PIECES])

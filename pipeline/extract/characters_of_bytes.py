@@ -33,7 +33,7 @@ _READ_AS = {
     "x-sjis": "cp932",
     "iso-8859-9": "cp1254",
 }
-_LABEL = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,40})", re.IGNORECASE)
+_LABEL = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([a-z0-9_:.-]{2,40})")  # of lower-cased bytes
 _HEADER_LABEL = re.compile(r"charset\s*=\s*[\"']?\s*([a-z0-9_:.-]{2,40})")
 _LABEL_BYTES = 4_096  # HTML asks for the label within the first 1,024, pages take longer
 _BROKEN_SHARE = 5  # UTF-8 with one broken character in so many beyond ASCII is UTF-8 still
@@ -56,17 +56,19 @@ def decode_bytes(body: bytes, content_type: str) -> tuple[str, bool]:
     wide = _wide_encoding(body)
     if wide:
         return body.decode(wide, "replace"), False
-    if not body.isascii() and _fits(body, "utf-8"):
-        return body.decode("utf-8"), not labels or "utf-8" in labels
+    text = None if body.isascii() else _fitting(body, "utf-8")
+    if text is not None:
+        return text, not labels or "utf-8" in labels
     for label in (*labels, "cp949"):  # Korean pages often forget to say so, and Western text does not fit by accident
-        if _fits(body, label):
-            return body.decode(label), label in labels[:1]
+        text = _fitting(body, label)
+        if text is not None:
+            return text, label in labels[:1]
     return body.decode(_lesser_evil(body, labels), "replace"), False
 
 
 def _labels(body: bytes, content_type: str) -> Iterator[str]:
     """Known encodings that the document and the header name, most trusted first."""
-    found = [match.decode("ascii").lower() for match in _LABEL.findall(body[:_LABEL_BYTES])]
+    found = [match.decode("ascii") for match in _LABEL.findall(body[:_LABEL_BYTES].lower())]
     found += _HEADER_LABEL.findall(content_type.lower())
     for label in dict.fromkeys(_READ_AS.get(label, label) for label in found):
         try:
@@ -89,12 +91,11 @@ def _wide_encoding(body: bytes) -> str:
     return "utf-16-le" if odd > even else "utf-16-be"
 
 
-def _fits(body: bytes, encoding: str) -> bool:
+def _fitting(body: bytes, encoding: str) -> str | None:
     try:
-        body.decode(encoding)
-    except (UnicodeError, ValueError):
-        return False
-    return True
+        return body.decode(encoding)
+    except ValueError:
+        return None
 
 
 def _lesser_evil(body: bytes, labels: tuple[str, ...]) -> str:

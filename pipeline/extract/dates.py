@@ -40,17 +40,22 @@ _ZONES = {
     name: timezone(timedelta(hours=hours))
     for hours, names in (
         (0, "utc gmt ut z wet"),
-        (1, "west bst cet mez"),
-        (2, "cest mesz eet"),
-        (3, "eest msk"),
-        (8, "sgt hkt"),
+        (1, "west bst cet mez wat"),
+        (2, "cest mesz eet cat sast"),
+        (3, "eest msk eat"),
+        (4, "gst"),
+        (5, "pkt"),
+        (5.5, "ist"),
+        (7, "ict wib"),
+        (8, "sgt hkt pht awst"),
         (9, "kst jst"),
+        (9.5, "acst"),
         (10, "aest"),
         (11, "aedt"),
         (12, "nzst"),
         (13, "nzdt"),
         (-3, "clst art brt uyt pyt"),
-        (-4, "bot vet clt edt"),
+        (-4, "bot vet clt edt ast"),
         (-5, "pet cot ect est cdt"),
         (-6, "cst mdt"),
         (-7, "mst pdt"),
@@ -58,6 +63,17 @@ _ZONES = {
     )
     for name in names.split()
 }
+
+# Nearly all dates of feeds have one of two forms, which the loose reading takes four times as long for: ISO 8601, and
+# RFC 822's of mails.
+_PLAIN_CLOCK = r"(?P<h>\d\d):(?P<min>\d\d):(?P<s>\d\d)"
+_PLAIN_ZONE = r"(?:z|gmt|(?P<sign>[+-])(?P<zh>\d\d):?(?P<zm>\d\d))"
+_PLAIN_ISO = re.compile(
+    rf"(?P<y>\d{{4}})-(?P<m>\d\d)-(?P<d>\d\d)t{_PLAIN_CLOCK}(?:\.\d{{1,9}})?{_PLAIN_ZONE}", re.ASCII
+)
+_PLAIN_MAIL = re.compile(
+    rf"(?:[a-z]{{3}}, )?(?P<d>\d{{1,2}}) (?P<m>[a-z]{{3}}) (?P<y>\d{{4}}) {_PLAIN_CLOCK} {_PLAIN_ZONE}", re.ASCII
+)
 
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY_PATTERNS = (
@@ -78,9 +94,13 @@ _CLOCKS = (
         r"\s?(?P<ampm>a\.?\s?m\b|p\.?\s?m\b)?"
     ),
     re.compile(r"(?P<half>오전|오후)?\s?(?P<h>\d{1,2})시(?:\s?(?P<min>\d{1,2})분)?(?:\s?(?P<s>\d{1,2})초)?(?P<ampm>)"),
+    re.compile(r"(?P<half>)(?<!\d)(?P<h>\d{1,2})\s?h\s?(?P<min>\d\d)(?P<s>)(?P<ampm>)(?!\d)"),
     re.compile(r"^\d{8}t?(?P<h>\d\d)(?P<min>\d\d)(?P<s>\d\d)(?P<half>)(?P<ampm>)"),
 )
-_OFFSET = re.compile(r"(?:\d|gmt|utc|\s)(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<min>\d\d)?\)?$")
+# At the end, or before a remark in brackets: "GMT+0900 (Korean time)", "+09:00[Asia/Seoul]".
+_OFFSET = re.compile(
+    r"(?:\d|gmt|utc|\s)(?P<sign>[+-])(?P<h>\d{1,2}):?(?P<min>\d\d)?(?:\)|\s?[(\[][^()\[\]]{0,50}[)\]])?$"
+)
 _ZONE_NAME = re.compile(r"(?<![a-z])(" + "|".join(sorted(_ZONES, key=len, reverse=True)) + r")(?![a-z])")
 
 
@@ -90,21 +110,42 @@ def parse_date(written: str, default_zone: tzinfo = UTC) -> datetime | None:
     ``default_zone`` is where a time without zone is taken to be.
     """
     text = " ".join(written.split()).lower()[:_MAX_LENGTH]
+    plain = _PLAIN_ISO.fullmatch(text) or _PLAIN_MAIL.fullmatch(text)
+    time = _read_plain(plain) if plain else None
+    return believable(time) if time else _read_loosely(text, default_zone)
+
+
+def _read_plain(match: re.Match[str]) -> datetime | None:
+    year, month, day, *clock = match.group("y", "m", "d", "h", "min", "s")
+    sign, hours, minutes = match.group("sign", "zh", "zm")
+    try:
+        offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+        zone = timezone(-offset if sign == "-" else offset)
+        hour, minute, second = map(int, clock)
+        date = int(year), _MONTHS.get(month) or int(month), int(day)
+        return datetime(*date, hour, minute, second, tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError):  # leap seconds, and worse
+        return None
+
+
+def _read_loosely(text: str, default_zone: tzinfo) -> datetime | None:
     if text.isascii() and text.isdigit() and len(text) in (10, 13):
         return believable(datetime.fromtimestamp(int(text[:10]), UTC))
     day = _find_day(text)
     if day is None:
         return None
     try:
-        local = datetime(*day, *_find_clock(text), tzinfo=_find_zone(text) or default_zone)
-        return believable(local.astimezone(UTC))
+        hour, minute, second = _find_clock(text)
+        midnight = hour == 24  # at the end of the day
+        local = datetime(*day, 0 if midnight else hour, minute, second, tzinfo=_find_zone(text) or default_zone)
+        return believable(local.astimezone(UTC) + timedelta(days=midnight))
     except (ValueError, OverflowError):
         return None
 
 
 def zone_of_language(language: str) -> tzinfo:
     """Where times without zone are taken to be: Korean is written in one zone, all else is read as UTC."""
-    return _KOREA if language.lower().startswith("ko") else UTC
+    return _KOREA if language.lower().startswith(("ko", "kr")) else UTC  # some write the country's code
 
 
 def settle_date(
@@ -142,7 +183,7 @@ def _find_clock(text: str) -> tuple[int, int, int]:
             morning = match["half"] == "오전" or (match["ampm"] or "").startswith("a")
             if (afternoon and hour < 12) or (morning and hour == 12):
                 hour = (hour + 12) % 24
-            return (0 if hour == 24 else hour), minute, min(second, 59)  # leap seconds
+            return hour, minute, min(second, 59)  # leap seconds
     return 0, 0, 0
 
 

@@ -10,12 +10,14 @@ from datetime import datetime
 
 from pipeline.extract.authors import clean_authors
 from pipeline.extract.plain_text import line_of_markup, text_of_markup
+from pipeline.extract.wrapped_urls import unwrap_url
 from pipeline.model.article import Entry
 
 #: Entries read of one feed; real ones stay below 1,000.
 MAX_ENTRIES = 2_000
 
 _TITLE_LENGTH = 100  # of one made from the text
+_MAX_OUTLET_LENGTH = 200
 _MAX_ID_LENGTH = 500  # longer ones are hashed: they are keys in the database
 
 
@@ -29,14 +31,20 @@ def make_entry(
     authors: Iterable[str],
     published: datetime | None,
     updated: datetime | None,
+    outlet: str = "",
+    language: str = "",
 ) -> Entry:
     """Build an entry from what the feed says, markup and all."""
-    summary, content = text_of_markup(summary), text_of_markup(content)
+    same = content == summary  # feedparser gives a lone content for a summary as well
+    summary = text_of_markup(summary)
+    content = summary if same else text_of_markup(content)
+    url = unwrap_url(url)
     title = line_of_markup(title) or _title_from(content or summary) or url
+    outlet = _settle_outlet(outlet)
     return Entry(
         entry_id=_entry_id(own_id, url, title, published),
         url=url,
-        title=title,
+        title=(outlet and title.removesuffix(f" - {outlet}")) or title,
         summary=summary,
         content=content if content != summary else "",
         authors=clean_authors(authors),
@@ -44,6 +52,8 @@ def make_entry(
         updated_at=updated,
         # Times are left out: many feeds touch them at every request.
         fingerprint=hash_of(title, summary, content),
+        outlet=outlet,
+        language=settle_language(language),
     )
 
 
@@ -67,6 +77,20 @@ def drop_doubles(entries: Sequence[Entry]) -> tuple[tuple[Entry, ...], bool]:
 def hash_of(*parts: str) -> str:
     """A hash that does not confuse ("ab", "c") with ("a", "bc")."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def _settle_outlet(named: str) -> str:
+    """A name, or "": some give an address, or the mail of their webmaster."""
+    name = line_of_markup(named[:_MAX_OUTLET_LENGTH])
+    return "" if "@" in name or "://" in name else name
+
+
+def settle_language(tag: str) -> str:
+    """The ISO 639-1 code at the head of a language tag, "und" for all else."""
+    code = tag.replace("_", "-").partition("-")[0].strip().lower()
+    if code == "kr":  # the country's, which Korean feeds write for the language's
+        return "ko"
+    return code if len(code) == 2 and code.isascii() and code.isalpha() else "und"
 
 
 def _entry_id(own_id: str, url: str, title: str, published: datetime | None) -> str:

@@ -15,6 +15,7 @@ from pipeline.extract.syndication import parse_syndication
 from pipeline.extract.urls import absolute_url
 from pipeline.model.article import Feed
 from pipeline.model.page import Page
+from pipeline.model.source import FeedMemory
 
 _START_LENGTH = 2_000
 _COMMENT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
@@ -23,8 +24,12 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+x
 _HEAD_LENGTH = 200_000  # of a web page, where it advertises its feed
 
 
-def parse_feed(page: Page) -> Feed:
+def parse_feed(page: Page, memory: FeedMemory | None = None) -> Feed:
     """Read RSS 0.9x to 2.0, Atom, RDF or JSON Feed, told apart by content; the header may say what it likes.
+
+    With the ``memory`` of the document before, only items it does not know are read, unless anything makes doubtful
+    that the others mean what they meant: ``Feed.entries`` are theirs, and ``Feed.seen`` tells how many were passed
+    over. JSON is always read whole.
 
     A feed without entries is a feed. Raises ``ExtractError`` for anything else; for a web page that advertises a feed
     the remedy names it.
@@ -38,7 +43,7 @@ def parse_feed(page: Page) -> Feed:
     elif _WEB_PAGE.match(_COMMENT.sub("", text[:_START_LENGTH])):
         raise ExtractError(page.url, "this is a web page, not a feed", remedy=_advertised(text, page.url))
     else:
-        feed = parse_syndication(text, page.url)
+        feed = parse_syndication(text, page.url, memory)
     return _finish(feed, labelled)
 
 

@@ -23,25 +23,33 @@ _ESCAPED_TAG = re.compile(r"&(?:lt|#0*60|#x0*3c);|\\u003c", re.IGNORECASE)
 # next tag's beginning, and none gives back what it took, so that all are found in one pass.
 _TAG = re.compile(r"""<(?=[^\W\d]|:)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+'|["'][^<>]*+)*+""")
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
+# An attribute takes two characters at least, so only what is this long can have too many.
+_LONG_RUN = re.compile(f"<(?=[^\\W\\d]|:)[^<]{{{2 * _MAX_ATTRIBUTES_OF_A_TAG}}}")
 _OVERLONG_RUN = re.compile(f"(<[^<]{{{_MAX_RUN}}})[^<]+")
 
 
 def refuse_costly(text: str, url: str) -> None:
     """Raise ``ExtractError`` for a feed, of whatever dialect, that would take many seconds to read."""
-    tags = text.count("<") + sum(1 for _ in _ESCAPED_TAG.finditer(text))
+    tags, ampersands = text.count("<"), text.count("&")
+    if tags + ampersands + text.count("\\") > _MAX_TAGS:  # else not all of them escape one
+        tags += sum(1 for _ in _ESCAPED_TAG.finditer(text))
     _refuse_above(url, tags, _MAX_TAGS, "tags")
-    _refuse_above(url, text.count("&"), _MAX_AMPERSANDS, "ampersands")
-    in_all = 0
-    for tag in _TAG.finditer(text):
-        count = len(_QUOTED.sub(" ", tag[0]).split()) - 1
-        _refuse_above(url, count, _MAX_ATTRIBUTES_OF_A_TAG, "attributes in one tag")
-        in_all += count
-    _refuse_above(url, in_all, _MAX_ATTRIBUTES, "attributes")
+    _refuse_above(url, ampersands, _MAX_AMPERSANDS, "ampersands")
+    for run in _LONG_RUN.finditer(text):
+        tag = _TAG.match(text, run.start())
+        _refuse_above(url, _attributes(tag[0]) if tag else 0, _MAX_ATTRIBUTES_OF_A_TAG, "attributes in one tag")
+    if len(text) > 2 * _MAX_ATTRIBUTES:
+        in_all = sum(_attributes(tag[0]) for tag in _TAG.finditer(text))
+        _refuse_above(url, in_all, _MAX_ATTRIBUTES, "attributes")
 
 
 def cut_overlong(text: str) -> str:
     """Cut what stands between two tags of XML to a length that no honest field has."""
     return _OVERLONG_RUN.sub(r"\1", text)
+
+
+def _attributes(tag: str) -> int:
+    return len(_QUOTED.sub(" ", tag).split()) - 1
 
 
 def _refuse_above(url: str, count: int, most: int, what: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.errors import ExtractError
 from pipeline.extract.dates import parse_date, zone_of_language
-from pipeline.extract.entries import MAX_ENTRIES, make_entry
+from pipeline.extract.entries import MAX_ENTRIES, make_entry, settle_language
 from pipeline.extract.feed_limits import refuse_costly
 from pipeline.extract.urls import absolute_url
 from pipeline.model.article import Entry, Feed
@@ -29,6 +29,7 @@ def parse_json_feed(text: str, url: str) -> Feed:
     language = _text(document, "language")[:35]
     return Feed(
         entries=tuple(_entry(item, url, language) for item in items[: MAX_ENTRIES + 1] if isinstance(item, dict)),
+        language=settle_language(language),
         dialect="json" + version.rpartition("/")[2].replace(".", "")[:4],
     )
 
@@ -44,6 +45,7 @@ def _entry(item: dict[str, Any], base: str, language: str) -> Entry:
         authors=_authors(item),
         published=parse_date(_text(item, "date_published"), zone),
         updated=parse_date(_text(item, "date_modified"), zone),
+        language=_text(item, "language"),
     )
 
 

@@ -15,6 +15,7 @@ _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|;)\s*$"
 )
 _ARTICLES = re.compile(r"(?:Article|Posting|Report|Review)$")
+_LISTS = frozenset({"CollectionPage", "SearchResultsPage", "ItemList"})
 
 Node = dict[str, Any]
 
@@ -23,14 +24,27 @@ class LinkedData:
     """The nodes of all scripts of a page, and the one that is its article."""
 
     def __init__(self, scripts: list[str]) -> None:
-        self.nodes = tuple(_collect(scripts))
+        self.nodes = tuple(_walk([_parse(script) for script in scripts[:_MAX_SCRIPTS]]))
         self._by_id = {
             node["@id"]: node for node in reversed(self.nodes) if isinstance(node.get("@id"), str) and len(node) > 1
         }
+        self._article = self._find_article()
 
     def article(self) -> Node:
         """The node of the article, an empty one if there is none; the first with a headline leads."""
-        articles = [node for node in self.nodes if _ARTICLES.search(node_type(node))]
+        return self._article
+
+    def is_walled(self) -> bool:
+        """Whether the article says that not everybody may read it."""
+        return str(self._article.get("isAccessibleForFree", "")).lower() in ("false", "no", "0")
+
+    def of_type(self, kind: str) -> Iterator[Node]:
+        """The nodes of one type."""
+        return (node for node in self.nodes if node_type(node) == kind)
+
+    def _find_article(self) -> Node:
+        listed = {id(node) for one in self.nodes if node_type(one) in _LISTS for node in _listed_in(one)}
+        articles = [node for node in self.nodes if _is_article(node) and id(node) not in listed]
         return next((node for node in articles if node.get("headline")), articles[0] if articles else {})
 
     def page(self) -> Node:
@@ -64,9 +78,18 @@ def node_type(node: Node) -> str:
     return kind if isinstance(kind, str) else ""
 
 
-def _collect(scripts: list[str]) -> Iterator[Node]:
-    """All nodes, outer before inner, each script in turn."""
-    level: list[Any] = [_parse(script) for script in scripts[:_MAX_SCRIPTS]]
+def _is_article(node: Node) -> bool:
+    return bool(_ARTICLES.search(node_type(node)))
+
+
+def _listed_in(node: Node) -> list[Node]:
+    """The articles that a list holds, if it is one: a page may call its only article its main part."""
+    articles = [inner for inner in _walk([node]) if _is_article(inner)]
+    return articles if len(articles) > 1 else []
+
+
+def _walk(level: list[Any]) -> Iterator[Node]:
+    """All nodes, outer before inner."""
     count = 0
     while level and count < _MAX_NODES:
         inner: list[Any] = []

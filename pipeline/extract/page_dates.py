@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
+from lxml.html import HtmlElement
+
 from pipeline.extract.dates import parse_date, zone_of_language
 from pipeline.extract.linked_data import text_of
 from pipeline.extract.page_facts import PageFacts
+from pipeline.extract.page_marks import find_times
 
 # In order of trust: OpenGraph's own, then those of the systems and tag managers met in the wild. Times of change come
 # last, for a page that tells nothing else.
@@ -23,24 +26,24 @@ _LATE_METAS = ("og:updated_time", "article:modified_time", "datemodified")
 _IN_URL = re.compile(r"/(20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-def find_date(facts: PageFacts, url: str, language: str) -> datetime | None:
+def find_date(facts: PageFacts, tree: HtmlElement, url: str, language: str) -> datetime | None:
     """The most trusted time of publication that can be read, None when there is none."""
     zone = zone_of_language(language)
-    for written in _claims(facts, url):
+    for written in _claims(facts, tree, url):
         found = parse_date(written, zone)
         if found:
             return found
     return None
 
 
-def _claims(facts: PageFacts, url: str) -> Iterator[str]:
+def _claims(facts: PageFacts, tree: HtmlElement, url: str) -> Iterator[str]:
     article, page = facts.linked.article(), facts.linked.page()
     yield text_of(article, "datePublished")
     for name in _METAS:
         yield facts.meta(name)
     yield text_of(article, "dateCreated")
     yield text_of(page, "datePublished")
-    yield from facts.times
+    yield from find_times(tree)
     for address in (url, facts.canonical, facts.meta("og:url")):
         match = _IN_URL.search(address)
         if match:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Iterator
+import inspect
+from typing import Any
 
-from bs4 import BeautifulSoup, CData, NavigableString, Tag
+from lxml import etree
 
 from pipeline.text.characters import clean_characters
 
@@ -17,8 +17,6 @@ _BLOCKS = frozenset(
         *("blockquote", "pre", "section", "article", "header", "footer", "figure", "figcaption", "hr", "dd", "dt"),
     )
 )
-_SPACES = re.compile(r"[^\S\n]+")
-_LINE_BREAKS = re.compile(r" ?\n[ \n]*")
 _MAX_MARKUP = 400_000  # characters of one field; the longest reports have 100,000
 
 
@@ -27,8 +25,13 @@ def text_of_markup(markup: str) -> str:
     markup = markup[:_MAX_MARKUP]
     if "<" not in markup:
         return tidy_lines(html.unescape(markup) if "&" in markup else markup)
-    # The parser is libxml2's: it holds on to no entity it was not born with.
-    return tidy_lines("".join(_read(BeautifulSoup(markup, "lxml"))))
+    # The parser is libxml2's: it holds on to no entity it was not born with. It tells what it meets and builds no tree,
+    # in which hostile markup would be nested beyond what it can climb.
+    seen: Any = _Seen()  # of Any, for the library's stubs want a handler of comments as well
+    parser = etree.HTMLParser(target=seen)
+    parser.feed(markup)
+    parser.close()
+    return tidy_lines("".join(seen.pieces))
 
 
 def line_of_markup(markup: str) -> str:
@@ -36,27 +39,38 @@ def line_of_markup(markup: str) -> str:
     return " ".join(text_of_markup(markup).split())
 
 
-def _read(soup: BeautifulSoup) -> Iterator[str]:
-    """What is seen, with a line break where a block begins or ends.
+class _Seen:
+    """Gathers what is seen, with a line break where a block begins or ends; the methods are those lxml calls."""
 
-    One walk that changes nothing: to remove a tag, or to put something beside it, takes a search among all its
-    neighbours or all it holds, and hostile markup has a hundred thousand of them.
-    """
-    inside: list[Tag] = [soup]
-    unseen = 0
-    for element in soup.descendants:
-        while element.parent is not inside[-1]:
-            left = inside.pop()
-            unseen -= left.name in _UNSEEN
-            yield "\n" if left.name in _BLOCKS else ""
-        if isinstance(element, Tag):
-            inside.append(element)
-            unseen += element.name in _UNSEEN
-            yield "\n" if element.name in _BLOCKS else ""
-        elif not unseen and type(element) in (NavigableString, CData):  # their kin are comments and declarations
-            yield str(element)
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self._unseen = 0
+
+    def start(self, tag: str, attributes: object) -> None:
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+        elif tag in _UNSEEN:
+            self._unseen += 1
+
+    def end(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self.pieces.append("\n")
+        elif tag in _UNSEEN:
+            self._unseen -= 1
+
+    def data(self, text: str) -> None:
+        if not self._unseen:
+            self.pieces.append(text)
+
+    def close(self) -> None:
+        """The end; the pieces are all that is wanted."""
+
+
+# lxml asks for it at every parse, and to work it out takes as long as to parse a line.
+_Seen.start.__dict__["__signature__"] = inspect.signature(_Seen.start)
 
 
 def tidy_lines(text: str) -> str:
     """Clean characters, one space between words, one line break between paragraphs."""
-    return _LINE_BREAKS.sub("\n", _SPACES.sub(" ", clean_characters(text))).strip()
+    lines = (" ".join(line.split()) for line in clean_characters(text).split("\n"))
+    return "\n".join(filter(None, lines))

@@ -8,19 +8,34 @@ from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 # Parameters that tell where a reader came from and never what is read: those of the common analytics, advertising and
 # mail services, as lists of clean-up tools and the services' own manuals name them. All others stay: many sites carry
 # the article's id in one.
-_TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "at_custom", "ns_", "stm_", "_hs", "cmpid")
+_TRACKING_PREFIXES = ("utm_", "mtm_", "piwik_", "matomo_", "hsa_", "at_custom", "itm_", "bsft_", "_hs", "__hs", "cmpid")
 _TRACKING_NAMES = (
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid "
     "mkt_tok oly_anon_id oly_enc_id vero_id wickedid rb_clickid s_cid s_kwcid ef_id epik srsltid __twitter_impression "
-    "ga_source ga_medium ga_campaign ga_content ga_term icid ito smid ocid ftag _ga _gl ref_src ref_url "
-    "at_medium at_campaign at_format xtor xtref traffic_source guccounter guce_referrer guce_referrer_sig"
+    "ga_source ga_medium ga_campaign ga_content ga_term icid ocid ftag _ga _gl ref_src ref_url "
+    "at_medium at_campaign at_format xtor xtref traffic_source guccounter guce_referrer guce_referrer_sig "
+    "pk_campaign pk_cid pk_content pk_keyword pk_kwd pk_medium pk_source "
+    "ns_campaign ns_fee ns_linkname ns_mchannel ns_source wt_mc wt_zmc _openstat hsctatracking mibextid sfnsn "
+    "fb_action_ids fb_action_types fb_ref fb_source sc_campaign sc_channel sc_content sc_medium tblci dicbo "
+    "_branch_match_id _branch_referrer ml_subscriber ml_subscriber_hash ck_subscriber_id usqp amp_js_v amp_gsa"
 )
 _TRACKING = frozenset(_TRACKING_NAMES.split())
+# Parameters that have other uses as well, and these values only to tell that the reader came from a feed.
+_FROM_FEED = frozenset("partner=rss emc=rss ref=rss source=rss src=rss from=rss via=rss cmp=rss feedtype=rss".split())
 _PORTS = {"http": 80, "https": 443}
 _SITE_PREFIXES = ("www.", "m.", "amp.", "mobile.")
 _SAFE_PATH = "/:@!$&'()*+,;=-._~%"
 _SAFE_QUERY = _SAFE_PATH + "?"
 _HOST_NAME = re.compile("[a-z0-9._-]+")
+# Where publishing systems put the mark of an AMP copy: before or after the path, in the file's name (the last is that
+# of the system most Korean newspapers use), or in a parameter.
+_AMP_PATH = re.compile(
+    r"^/amp(?=/.)|(?<=[^/])/amp$|[.]amp(?=[.]html?$|$)|(?<=/articleview)amp(?=[.]html$)", re.IGNORECASE
+)
+_AMP_QUERY = re.compile(
+    r"(?:_|is)?amp(?:=(?:1|true|yes)?)?|amp_markup=1|(?:outputtype|output|view|mode|format|platform)=amp(?:-type)?",
+    re.IGNORECASE,
+)
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -43,13 +58,33 @@ def normalise_url(url: str) -> str:
     if scheme not in _PORTS or not host:
         return url
     netloc = _ascii_host(host) + (f":{port}" if port is not None and port != _PORTS[scheme] else "")
-    path = _escape(_drop_dots(parts.path) or "/", _SAFE_PATH)
+    path = _drop_dots(_escape(parts.path, _SAFE_PATH)) or "/"  # in this order, for dots may be escaped
     return urlunsplit((scheme, netloc, path, _escape(_drop_tracking(parts.query), _SAFE_QUERY), ""))
 
 
 def same_site(a: str, b: str) -> bool:
     """Whether two addresses are of one site: equal hosts after dropping www., m., amp. and mobile."""
     return bool(site_of(a)) and site_of(a) == site_of(b)
+
+
+def address_key(url: str) -> str:
+    """What the addresses of one article have in common, for telling that they are one; never fetched nor shown.
+
+    Takes a normalised address. Leaves out the scheme, the prefixes of ``same_site``, a closing slash, the order of the
+    parameters, and what marks copies for mobile readers (AMP). What is no web address is its own key. Idempotent, and
+    never raises.
+    """
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return url
+    site = site_of(url)
+    if parts.scheme not in _PORTS or not site:
+        return url
+    path = _AMP_PATH.sub("", parts.path.rstrip("/")) or "/"
+    query = "&".join(sorted(pair for pair in parts.query.split("&") if pair and not _AMP_QUERY.fullmatch(pair)))
+    return f"{site}{port}{path}{'?' if query else ''}{query}"
 
 
 def site_of(url: str) -> str:
@@ -67,9 +102,10 @@ def absolute_url(base: str, link: str) -> str:
     """A link as a web address, "" when it is none; relative ones stand on ``base``."""
     link = "".join(link.split())
     try:
-        joined = urljoin(base, link)
-        parts = urlsplit(joined)
-        return joined if parts.scheme.lower() in _PORTS and parts.hostname and link else ""
+        parts = urlsplit(link)
+        if not parts.netloc or not parts.scheme:
+            parts = urlsplit(urljoin(base, link))
+        return parts.geturl() if parts.scheme.lower() in _PORTS and parts.hostname and link else ""
     except ValueError:
         return ""
 
@@ -103,11 +139,12 @@ def _drop_dots(path: str) -> str:
 
 
 def _drop_tracking(query: str) -> str:
-    return "&".join(pair for pair in query.split("&") if pair and not _is_tracking(pair.partition("=")[0].lower()))
+    return "&".join(pair for pair in query.split("&") if pair and not _is_tracking(pair.lower()))
 
 
-def _is_tracking(name: str) -> bool:
-    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
+def _is_tracking(pair: str) -> bool:
+    name = pair.partition("=")[0]
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES) or pair in _FROM_FEED
 
 
 def _escape(text: str, safe: str) -> str:

@@ -1,139 +1,168 @@
-"""What may be asked for, and which network addresses may be connected to."""
+"""What may be asked for: web addresses, read from whatever stands in feeds and redirects."""
 
 from __future__ import annotations
 
-import errno
+import re
 import socket
-from collections.abc import Sequence
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-from typing import Any
+from ipaddress import IPv6Address
+from typing import NamedTuple
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from yarl import URL
+import idna
 
 from pipeline.errors import FetchError, Lasting
 
-_Address = IPv4Address | IPv6Address
-_Network = IPv4Network | IPv6Network
-
 _MAX_URL_LENGTH = 8_000  # the length RFC 9110, section 4.1, asks everybody to support
-# What the system's own tables call global, or call so only in newer versions of them.
-_NOT_PUBLIC = tuple(
-    IPv6Network(network)
-    for network in (
-        "fec0::/10",  # site-local, RFC 3879
-        "64:ff9b:1::/48",  # NAT64 within one network, RFC 8215: where the IPv4 address stands is that network's choice
-        "3fff::/20",  # documentation, RFC 9637
-        "5f00::/16",  # segment routing within one network, RFC 9602
-    )
+_MAX_HOST_LENGTH = 253
+_PORTS = {"http": 80, "https": 443}
+
+# Most addresses are written just as they are sent; reading them otherwise takes as long as a small request.
+_PLAIN = re.compile(
+    r"(https?)://([a-z0-9._-]+)(?::([0-9]{1,5}))?"
+    r"(/(?:[\w~!$&'()*+,;=:@-][\w.~!$&'()*+,;=:@-]*/)*(?:[\w~!$&'()*+,;=:@-][\w.~!$&'()*+,;=:@-]*)?"
+    r"(?:[?][\w.~!$&'()*+,;=:@/?-]+)?)",
+    re.ASCII,
 )
-# IPv4 addresses in the last four bytes: NAT64 (RFC 6052), compatible (RFC 4291), translated (RFC 2765).
-_ENDS_IN_IPV4 = tuple(IPv6Network(network) for network in ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96"))
+_HOST_AND_PORT = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\[\]:]*))(?::([0-9]{0,5}))?")
+_HOST_NAME = re.compile(r"(?:[a-z0-9_-]{1,63}[.])*[a-z0-9_-]{1,63}[.]?")
+# Spellings of an IPv4 address, among them 2130706433, 0x7f.1 and 0177.0.0.1.
+_NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:[.](?:0x[0-9a-f]*|[0-9]+)){0,3}[.]?")
+_UNSAFE_IN_PATH = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,;=:@/%-]")
+_UNSAFE_IN_QUERY = re.compile(r"%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9._~!$&'()*+,;=:@/?%-]")
+_ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
+_LOGIN = re.compile(r"(?<=//)[^/?#]*@")
 
 
-class RefusedAddressError(OSError):
-    """A private address, refused before a connection is made.
+class WebAddress(NamedTuple):
+    """An address that may be fetched, in the very characters that are sent. ``str()`` leaves the login out."""
 
-    The message is the same for all addresses: happy eyeballs merges unlike errors into one and loses their class.
-    """
+    scheme: str  # http or https
+    host: str  # ASCII, lower case; an IPv6 address without its brackets
+    port: int
+    target: str  # path and query
+    login: str = ""  # "user:password" for this origin
 
-    def __init__(self) -> None:
-        super().__init__(errno.EACCES, "private address refused")
+    @property
+    def origin(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        port = "" if self.port == _PORTS[self.scheme] else f":{self.port}"
+        return f"{self.scheme}://{host}{port}"
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the host is a network address, which needs no look-up."""
+        return ":" in self.host or bool(_NUMBERS.fullmatch(self.host))
+
+    def __str__(self) -> str:
+        return self.origin + self.target
 
 
-def parse_web_url(url: str) -> URL:
+def parse_web_url(url: str) -> WebAddress:
     """Parse an address that may be fetched; raise a permanent ``FetchError`` for any other.
 
     Only http and https with a host are fetched: no file:, data: or javascript:, wherever the address comes from.
     """
     if len(url) > _MAX_URL_LENGTH:
         raise FetchError(_printable(url[:200]), "the address is too long", lasting=Lasting.PERMANENT)
-    parsed, host, port = _parse_url(url)
-    if parsed.scheme not in ("http", "https"):
-        scheme = f"{parsed.scheme}:" if parsed.scheme else "an address without http"
-        reason = f"only http and https addresses are fetched, not {scheme}"
-        raise FetchError(hide_login(parsed), reason, lasting=Lasting.PERMANENT)
-    if not host or port == 0:
-        raise FetchError(hide_login(parsed), "this is no valid web address", lasting=Lasting.PERMANENT)
-    return parsed.with_fragment(None)
-
-
-def hide_login(url: URL) -> str:
-    """The address without user name and password, for reports and records."""
-    if not url.absolute or not url.raw_host:
-        return str(url)
-    return str(url.with_user(None))
-
-
-def _parse_url(url: str) -> tuple[URL, str, int | None]:
-    """Parse an address, its host and port at once: the library looks at some parts only when they are asked for."""
+    url = url.strip()
     try:
-        parsed = URL(url.strip())
-        host, port = parsed.host or "", parsed.port
-        str(parsed).encode()
-    except (ValueError, IndexError) as error:  # IndexError: brackets after a semicolon
+        address = _read(url)
+    except ValueError as error:
         raise FetchError(_printable(url), "this is no valid web address", lasting=Lasting.PERMANENT) from error
-    return parsed, host, port
+    if address is None:
+        scheme = urlsplit(url).scheme
+        named = f"{scheme}:" if scheme else "an address without http"
+        reason = f"only http and https addresses are fetched, not {named}"
+        raise FetchError(_printable(url), reason, lasting=Lasting.PERMANENT)
+    if len(address.target) > _MAX_URL_LENGTH:
+        raise FetchError(str(address)[:200], "the address is too long", lasting=Lasting.PERMANENT)
+    return address
+
+
+def join_web_url(base: WebAddress, reference: str) -> WebAddress:
+    """The address a redirect points to, without any login it names; one to the same origin keeps the login of ``base``.
+
+    Raises ``ValueError`` for what is no address, and a permanent ``FetchError`` for one that may not be fetched.
+    """
+    joined = urljoin(str(base), reference)
+    _read(joined[:_MAX_URL_LENGTH])  # a broken one is the fault of the redirect, not of the address
+    target = parse_web_url(joined)
+    same = target.origin == base.origin
+    return WebAddress(target.scheme, target.host, target.port, target.target, base.login if same else "")
+
+
+def _read(url: str) -> WebAddress | None:
+    """Read an http or https address, None for any other; raise ``ValueError`` for a broken one."""
+    if plain := _PLAIN.fullmatch(url):
+        scheme, name, digits, target = plain.groups()
+        return WebAddress(scheme, _read_host_name(name), _read_port(digits, scheme), target)
+    parts = urlsplit(url)
+    if parts.scheme not in _PORTS:
+        return None
+    login, _, place = parts.netloc.rpartition("@")
+    # The library finds ::1 in ";[::1]": a host must stand alone.
+    found = _HOST_AND_PORT.fullmatch(place)
+    if found is None:
+        raise ValueError("no host and port")
+    literal, name, digits = found.groups()
+    host = IPv6Address(literal).compressed if literal else _read_host_name(name)
+    path = _without_dots(_escape(_UNSAFE_IN_PATH, parts.path) or "/")
+    query = f"?{_escape(_UNSAFE_IN_QUERY, parts.query)}" if parts.query else ""
+    port = _read_port(digits, parts.scheme)
+    return WebAddress(parts.scheme, host, port, path + query, _read_login(login))
+
+
+def _read_port(digits: str | None, scheme: str) -> int:
+    port = int(digits) if digits else _PORTS[scheme]
+    if not 0 < port < 65_536:
+        raise ValueError("no such port")
+    return port
+
+
+def _read_host_name(name: str) -> str:
+    """A host name as it is looked up; raise ``ValueError`` for one that cannot be."""
+    if len(name) > _MAX_HOST_LENGTH:  # also because encoding a name takes the square of its length
+        raise ValueError("host name too long")
+    # The rules of browsers (UTS 46); the standard library knows only the older ones, which turn ß into ss.
+    host = name.lower() if name.isascii() else idna.encode(name, uts46=True).decode("ascii")
+    if _NUMBERS.fullmatch(host):
+        try:
+            return socket.inet_ntoa(socket.inet_aton(host.rstrip(".")))
+        except OSError as error:
+            raise ValueError("no such IPv4 address") from error
+    if not _HOST_NAME.fullmatch(host) or "xn--" in host.split("."):
+        raise ValueError("no host name")
+    return host
+
+
+def _read_login(login: str) -> str:
+    if not login.strip(":"):
+        return ""
+    login.encode()  # raises for half a character
+    return unquote(login if ":" in login else f"{login}:")
+
+
+def _escape(unsafe: re.Pattern[str], text: str) -> str:
+    """Escape what may not be sent as it is; the HTTP library would turn other escapes into upper case by itself."""
+    text = _ESCAPE.sub(lambda found: found[0].upper(), text)
+    return unsafe.sub(lambda found: quote(found[0], safe=""), text)
+
+
+def _without_dots(path: str) -> str:
+    """Resolve the steps . and .. of a path (RFC 3986, section 5.2.4)."""
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    steps = path.split("/")[1:]
+    for step in steps:
+        if step == "..":
+            del kept[-1:]
+        elif step != ".":
+            kept.append(step)
+    if steps[-1] in (".", ".."):
+        kept.append("")
+    return "/" + "/".join(kept)
 
 
 def _printable(url: str) -> str:
-    return url.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-class AddressGuard:
-    """Tells private addresses from public ones."""
-
-    def __init__(self, allow_private: Sequence[str]) -> None:
-        """Take networks, addresses and host names that are allowed although private."""
-        self._networks: list[_Network] = []
-        self._hosts: set[str] = set()
-        for allowed in allow_private:
-            try:
-                self._networks.append(ip_network(allowed, strict=False))
-            except ValueError:
-                self._hosts.add(allowed.lower().rstrip("."))
-
-    def trusts(self, host: str) -> bool:
-        """Whether this host may be reached at any address."""
-        return host.lower().rstrip(".") in self._hosts
-
-    def refuses(self, address: str) -> bool:
-        """Whether this network address is private (or otherwise not of the public internet) and not allowed."""
-        found = ip_address(address.partition("%")[0])
-        candidates = [found, *_embedded(found)]
-        if any(one in network for one in candidates for network in self._networks if one.version == network.version):
-            return False
-        return any(map(_is_not_public, candidates))
-
-    def refuses_literal(self, host: str) -> bool:
-        """Whether the host is itself written as a refused address, for requests that a proxy resolves."""
-        try:
-            return self.refuses(host) and not self.trusts(host)
-        except ValueError:
-            return host == "localhost" and not self.trusts(host)
-
-    def open_socket(self, addr_info: tuple[Any, Any, int, str, tuple[Any, ...]]) -> socket.socket:
-        """Open a socket for an address just resolved; raise ``RefusedAddressError`` for a private one.
-
-        Looking at the very address that is connected to leaves no gap for a name that resolves differently the second
-        time; literal addresses in any spelling pass here as well.
-        """
-        family, kind, protocol, _, address = addr_info
-        if self.refuses(str(address[0])):
-            raise RefusedAddressError
-        return socket.socket(family=family, type=kind, proto=protocol)
-
-
-def _is_not_public(address: _Address) -> bool:
-    if not address.is_global or address.is_multicast:
-        return True
-    return isinstance(address, IPv6Address) and any(address in network for network in _NOT_PUBLIC)
-
-
-def _embedded(address: _Address) -> list[_Address]:
-    """IPv4 addresses that hide in an IPv6 one (mapped, 6to4, Teredo, NAT64, compatible, translated)."""
-    if not isinstance(address, IPv6Address):
-        return []
-    inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
-    if any(address in network for network in _ENDS_IN_IPV4):
-        inner.append(IPv4Address(int(address) & 0xFFFFFFFF))
-    return [one for one in inner if one is not None]
+    return _LOGIN.sub("", url).encode("utf-8", "backslashreplace").decode("utf-8")

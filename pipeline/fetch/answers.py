@@ -1,4 +1,4 @@
-"""What status and headers of an answer mean."""
+"""What status and headers of an answer mean. Header names are in lower case."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ _REASONS = {
 _TEMPORARY = frozenset({408, 421, 425})
 
 
+def is_success(status: int) -> bool:
+    """Whether an answer brings the whole page that was asked for."""
+    return 200 <= status < 300 and status != 206
+
+
 def refusal(subject: str, status: int, headers: Mapping[str, str], now: datetime) -> FetchError:
     """The error that an answer other than a success, a redirect or "not modified" stands for."""
     wait_s = retry_after_s(headers, now)
@@ -54,7 +59,7 @@ def retry_after_s(headers: Mapping[str, str], now: datetime) -> float | None:
 
     At most seven days.
     """
-    value = headers.get("Retry-After", "").strip()
+    value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdigit():
         return min(float(value[:9]), _LONGEST_PAUSE_S)
     until = _parse_http_date(value)
@@ -65,25 +70,30 @@ def retry_after_s(headers: Mapping[str, str], now: datetime) -> float | None:
 
 def max_age_s(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds the answer stays fresh (RFC 9111, section 4.2.1), None when it does not say or must not be kept."""
-    for directive in headers.get("Cache-Control", "").lower().split(","):
+    for directive in headers.get("cache-control", "").lower().split(","):
         name, _, value = directive.strip().partition("=")
         if name in ("no-store", "no-cache"):
             return None
         if name == "max-age" and value.strip('" ').isascii() and value.strip('" ').isdigit():
             return float(value.strip('" ')[:9])
-    expires = _parse_http_date(headers.get("Expires", ""))
+    expires = _parse_http_date(headers.get("expires", ""))
     return None if expires is None else max(0.0, (expires - _server_now(headers, now)).total_seconds())
 
 
 def validator(headers: Mapping[str, str], name: str) -> str:
     """ETag or Last-Modified as sent, "" when absent or too odd to be sent back."""
     value = headers.get(name, "").strip()
-    return value if len(value) <= _MAX_HEADER_LENGTH and value.isprintable() else ""
+    return value if may_be_sent(value) else ""
+
+
+def may_be_sent(value: str) -> bool:
+    """Whether a header may carry this: no line ends, which would begin another header, and no endless text."""
+    return len(value) <= _MAX_HEADER_LENGTH and value.isprintable()
 
 
 def _server_now(headers: Mapping[str, str], now: datetime) -> datetime:
     """The time by the server's clock, which its other dates are told by."""
-    return _parse_http_date(headers.get("Date", "")) or now
+    return _parse_http_date(headers.get("date", "")) or now
 
 
 def _parse_http_date(value: str) -> datetime | None:

@@ -2,30 +2,72 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Iterator
+import errno
+import re
 
-import aiohttp
+import pycurl
 
 from pipeline.errors import FetchError, Lasting
-from pipeline.fetch.addresses import RefusedAddressError
 
-#: What the HTTP library may raise for what the other side does; anything else is a bug of ours.
-LIBRARY_ERRORS = (aiohttp.ClientError, OSError, UnicodeError)
+TIMED_OUT = "the page did not come in time"
+NOT_CONNECTED = "no connection came about in time"
+SILENT = "the server fell silent"
+NO_HTTP = "the answer is not valid HTTP, or its headers are too large"
+NO_SUCH_HOST = "the host name cannot be found"
+BROKEN_OFF = "the body broke off before its end"
+
+# Codes of libcurl that its Python face has no names for.
+_WEIRD_SERVER_REPLY, _HTTP2_STREAM, _PROXY, _TOO_LARGE = 8, 92, 97, 100
+
+_UNKNOWN = "the connection failed"
+_SENTENCES: dict[int, str] = {
+    pycurl.E_UNSUPPORTED_PROTOCOL: NO_HTTP,  # HTTP/0.9, which has no head at all
+    pycurl.E_COULDNT_RESOLVE_PROXY: "the proxy cannot be reached",
+    pycurl.E_COULDNT_RESOLVE_HOST: NO_SUCH_HOST,
+    pycurl.E_COULDNT_CONNECT: "the server cannot be reached",
+    _WEIRD_SERVER_REPLY: NO_HTTP,
+    pycurl.E_HTTP2: NO_HTTP,
+    pycurl.E_OPERATION_TIMEDOUT: TIMED_OUT,
+    pycurl.E_SSL_CONNECT_ERROR: "no secure connection can be made",
+    pycurl.E_SSL_CACERT_BADFILE: "no secure connection can be made",
+    pycurl.E_GOT_NOTHING: "the server hung up without an answer",
+    pycurl.E_SEND_ERROR: "the connection broke",
+    pycurl.E_RECV_ERROR: "the connection broke",
+    _HTTP2_STREAM: NO_HTTP,
+    _TOO_LARGE: NO_HTTP,
+    _PROXY: "the proxy refuses to connect",
+}
+_CERTIFICATE = re.compile(r"(?:problem|result): (.+?)(?: \(\d+\))?$")
+_CONNECTION_REFUSED = (errno.ECONNREFUSED, getattr(errno, "WSAECONNREFUSED", 0))
 
 
-def explain_fault(subject: str, error: BaseException) -> FetchError:
-    """Turn an error of the HTTP library or the system into ours."""
-    causes = tuple(_causes(error))
-    if any(isinstance(cause, RefusedAddressError) for cause in causes):
-        return private_address(subject)
-    for cause in causes:
-        if isinstance(cause, ssl.SSLCertVerificationError) and not isinstance(cause, aiohttp.ClientError):
-            reason = f"the certificate cannot be trusted: {cause.verify_message.lower().rstrip('.')}"
-            return FetchError(subject, reason)
-    reason = next((text for kind, text in _SENTENCES if _has(causes, kind)), _UNKNOWN)
-    lasting = Lasting.PERMANENT if _has(causes, ValueError) else Lasting.TEMPORARY
-    return FetchError(subject, reason, lasting=lasting)
+def explain_fault(subject: str, code: int, words: str, *, system: int, proxied: bool) -> FetchError:
+    """Turn an error of the HTTP library into ours.
+
+    ``code`` and ``words`` are the library's, ``system`` is the last error number of the operating system, 0 for none.
+    """
+    return FetchError(subject, _reason(code, words, system, proxied))
+
+
+def _reason(code: int, words: str, system: int, proxied: bool) -> str:
+    if code == pycurl.E_PEER_FAILED_VERIFICATION:
+        return f"the certificate cannot be trusted: {_of_certificate(words)}"
+    if proxied and "CONNECT" in words:
+        return "the proxy refuses to connect"
+    if proxied and code == pycurl.E_COULDNT_CONNECT:
+        return "the proxy cannot be reached"
+    if code == pycurl.E_COULDNT_CONNECT and system in _CONNECTION_REFUSED:
+        return "the server refuses connections"
+    if code == pycurl.E_RECV_ERROR and "header" in words:  # one code for too many of them and for a broken line
+        return NO_HTTP
+    return _SENTENCES.get(code, _UNKNOWN)
+
+
+def _of_certificate(words: str) -> str:
+    """What is wrong with a certificate, without the library's introduction."""
+    found = _CERTIFICATE.search(words)
+    said = found[1] if found else words.partition("SSL: ")[2] or words
+    return said.lower().rstrip(".")
 
 
 def private_address(subject: str) -> FetchError:
@@ -35,34 +77,3 @@ def private_address(subject: str) -> FetchError:
     """
     reason = "the address is in a private network; allow it under fetch.allow_private"
     return FetchError(subject, reason, lasting=Lasting.PERMANENT)
-
-
-_UNKNOWN = "the connection failed"
-# First match counts, so the special comes before the general.
-_SENTENCES: tuple[tuple[type[BaseException], str], ...] = (
-    (aiohttp.ClientConnectorDNSError, "the host name cannot be found"),
-    (ssl.SSLError, "no secure connection can be made"),
-    (aiohttp.ClientHttpProxyError, "the proxy refuses to connect"),
-    (aiohttp.ClientProxyConnectionError, "the proxy cannot be reached"),
-    (aiohttp.ConnectionTimeoutError, "no connection came about in time"),
-    (aiohttp.SocketTimeoutError, "the server fell silent"),
-    (TimeoutError, "the page did not come in time"),
-    (ConnectionRefusedError, "the server refuses connections"),
-    (aiohttp.ClientPayloadError, "the body broke off before its end"),
-    (aiohttp.ClientConnectorError, "the server cannot be reached"),
-    (aiohttp.ServerDisconnectedError, "the server hung up without an answer"),
-    (aiohttp.ClientResponseError, "the answer is not valid HTTP, or its headers are too large"),
-    (ValueError, "this is no valid web address"),  # UnicodeError: a host name that IDNA cannot encode
-    (OSError, "the connection broke"),
-)
-
-
-def _has(causes: tuple[BaseException, ...], kind: type[BaseException]) -> bool:
-    return any(isinstance(cause, kind) for cause in causes)
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """The error and the errors it wraps."""
-    while error is not None:
-        yield error
-        error = getattr(error, "os_error", None) or getattr(error, "certificate_error", None) or error.__cause__

@@ -2,101 +2,119 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
+from base64 import b64encode
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-import aiohttp
-from yarl import URL
-
 from pipeline.errors import FetchError, Lasting
-from pipeline.fetch.addresses import hide_login, parse_web_url
-from pipeline.fetch.answers import LASTING_REDIRECTS, REDIRECTS, max_age_s, refusal, validator
-from pipeline.fetch.hop import Answer, Hopper
-from pipeline.fetch.settings import FetchSettings
-from pipeline.fetch.turns import Turns
+from pipeline.fetch.addresses import WebAddress, join_web_url, parse_web_url
+from pipeline.fetch.answers import LASTING_REDIRECTS, REDIRECTS, is_success, max_age_s, may_be_sent, refusal, validator
+from pipeline.fetch.hop import Answer, Question
 from pipeline.model.page import Page, PageRequest
 
 
-@dataclass(slots=True)
-class _Trail:
+@dataclass(slots=True, kw_only=True)
+class Visit:
     """Where a visit has come, and how."""
 
-    url: URL
-    login: bool  # the address asked for carries one
-    lasting: bool = True  # every redirect so far was for good
-    seen: set[URL] = field(default_factory=set)
-    spent_s: float = 0.0  # asking, not waiting for a turn
+    request: PageRequest
+    land: Callable[[Page | FetchError], None]  # takes what comes of it
+    timeout_s: float
+    max_bytes: int
+    max_redirects: int
+    cut: bool = False  # a longer body is cut, not refused
+    packed: bool = True  # a packed body is welcome
+    address: WebAddress = field(init=False)
+    spent_s: float = field(init=False, default=0.0)  # asking, not waiting for a turn
+    _headers: tuple[bytes, ...] = field(init=False)
+    _login: bool = field(init=False)  # the address asked for carries one
+    _lasting: bool = field(init=False, default=True)  # every redirect so far was for good
+    _passed: tuple[WebAddress, ...] = field(init=False, default=())
+    _cookies: tuple[bytes, ...] = field(init=False, default=())  # they live as long as the visit
 
-    def follow(self, status: int, location: str) -> None:
+    def set_out(self) -> None:
+        """Read the request; raise ``FetchError`` when it cannot be asked."""
+        self.address = parse_web_url(self.request.url)
+        self._login = bool(self.address.login)
+        self._headers = _request_headers(self.request, packed=self.packed)
+
+    def question(self, proxy: str) -> Question:
+        """What is to be asked now."""
+        headers = self._headers
+        if self.address.login:
+            headers = (*headers, b"Authorization: Basic " + b64encode(self.address.login.encode("utf-8", "replace")))
+        return Question(
+            address=self.address,
+            headers=headers,
+            cookies=self._cookies,
+            max_bytes=self.max_bytes,
+            cut=self.cut,
+            within_s=self.timeout_s - self.spent_s,
+            proxy=proxy,
+        )
+
+    def take(self, answer: Answer) -> Page | None:
+        """The page an answer brings, None when the visit goes on at another address; raise ``FetchError`` at its end.
+
+        Some sites redirect until their cookie comes back; none of the cookies follows us to another visit.
+        """
+        if answer.status not in REDIRECTS:
+            return self._page(answer)
+        self._cookies = answer.cookies
+        self._follow(answer.status, answer.headers.get("location", ""))
+        if len(self._passed) <= self.max_redirects:
+            return None
+        circle = self.address in self._passed
+        reason = "the redirects go in a circle" if circle else f"more than {self.max_redirects} redirects"
+        raise FetchError(str(self._passed[0]), reason, lasting=Lasting.PERMANENT, status=answer.status)
+
+    def _follow(self, status: int, location: str) -> None:
         """Step to where a redirect points; raise a permanent ``FetchError`` when it may not be followed."""
-        subject = hide_login(self.url)
-        # Raw UTF-8 in the header arrives as surrogates.
-        location = location.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        subject = str(self.address)
         if not location:
             raise FetchError(subject, "the redirect names no address", lasting=Lasting.PERMANENT, status=status)
+        # What is no UTF-8 arrives as surrogates.
+        location = location.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         try:
-            target = self.url.join(URL(location))
-        except (ValueError, IndexError) as error:  # IndexError: brackets after a semicolon
+            target = join_web_url(self.address, location)
+        except ValueError as error:
             reason = "the redirect names no valid address"
             raise FetchError(subject, reason, lasting=Lasting.PERMANENT, status=status) from error
-        target = parse_web_url(str(target)).with_user(None)
-        if target.origin() == self.url.origin():  # a login stays where it was meant for
-            target = target.with_user(self.url.user).with_password(self.url.password)
-        self.lasting = self.lasting and status in LASTING_REDIRECTS
-        self.seen.add(self.url)
-        self.url = target
+        self._lasting = self._lasting and status in LASTING_REDIRECTS
+        self._passed = (*self._passed, self.address)
+        self.address = target
+
+    def _page(self, answer: Answer) -> Page:
+        """The page an answer stands for; raise ``FetchError`` for any that is neither a success nor a valid 304."""
+        now = datetime.now(UTC)
+        url, request, headers = str(self.address), self.request, answer.headers
+        not_modified = answer.status == 304 and bool(request.etag or request.last_modified)
+        if not not_modified and not is_success(answer.status):
+            raise refusal(url, answer.status, headers, now)
+        return Page(
+            url=url,
+            status=answer.status,
+            body=answer.body,
+            content_type=headers.get("content-type", "").lower()[:200],
+            etag=_validator(headers, "etag", request.etag, not_modified),
+            last_modified=_validator(headers, "last-modified", request.last_modified, not_modified),
+            not_modified=not_modified,
+            # A login is part of the address it was given for; the new address would be kept without it.
+            moved_to=url if self._passed and self._lasting and not self._login else "",
+            max_age_s=max_age_s(headers, now),
+            elapsed_s=self.spent_s,
+        )
 
 
-async def visit(request: PageRequest, hopper: Hopper, turns: Turns, settings: FetchSettings) -> Page:
-    """Fetch a page; raise ``FetchError`` when it cannot be had.
-
-    Cookies live as long as the visit: some sites redirect until theirs comes back, and none of them follows us on.
-    """
-    start = parse_web_url(request.url)
-    trail = _Trail(url=start, login=start.user is not None)
-    headers = _request_headers(request)
-    cookies = aiohttp.CookieJar()
-    for _ in range(settings.max_redirects + 1):
-        async with turns.at(trail.url.host or ""):
-            started = time.monotonic()
-            left_s = settings.timeout_s - trail.spent_s
-            answer = await hopper.ask(trail.url, headers, cookies, settings.max_bytes, left_s)
-            trail.spent_s += time.monotonic() - started
-        if answer.status not in REDIRECTS:
-            return _page(request, trail, answer)
-        trail.follow(answer.status, answer.headers.get("Location", ""))
-    circle = trail.url in trail.seen
-    reason = "the redirects go in a circle" if circle else f"more than {settings.max_redirects} redirects"
-    raise FetchError(hide_login(start), reason, lasting=Lasting.PERMANENT, status=answer.status)
-
-
-def _request_headers(request: PageRequest) -> dict[str, str]:
-    wanted = {"Accept": request.accept, "If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
-    return {name: value for name, value in wanted.items() if value}
-
-
-def _page(request: PageRequest, trail: _Trail, answer: Answer) -> Page:
-    """The page an answer stands for; raise ``FetchError`` for any answer that is neither a success nor a valid 304."""
-    now = datetime.now(UTC)
-    url = hide_login(trail.url)
-    not_modified = answer.status == 304 and bool(request.etag or request.last_modified)
-    if not not_modified and (not 200 <= answer.status < 300 or answer.status == 206):
-        raise refusal(url, answer.status, answer.headers, now)
-    return Page(
-        url=url,
-        status=answer.status,
-        body=answer.body,
-        content_type=answer.headers.get("Content-Type", "").lower()[:200],
-        etag=_validator(answer.headers, "ETag", request.etag, not_modified),
-        last_modified=_validator(answer.headers, "Last-Modified", request.last_modified, not_modified),
-        not_modified=not_modified,
-        # A login is part of the address it was given for; the new address would be kept without it.
-        moved_to=url if trail.seen and trail.lasting and not trail.login else "",
-        max_age_s=max_age_s(answer.headers, now),
-        elapsed_s=trail.spent_s,
+def _request_headers(request: PageRequest, *, packed: bool) -> tuple[bytes, ...]:
+    wanted = (
+        ("Accept", request.accept),
+        ("Accept-Encoding", "gzip, deflate" if packed else "identity"),
+        ("If-None-Match", request.etag),
+        ("If-Modified-Since", request.last_modified),
     )
+    return tuple([f"{name}: {value}".encode() for name, value in wanted if value and may_be_sent(value)])
 
 
 def _validator(headers: Mapping[str, str], name: str, sent: str, not_modified: bool) -> str:

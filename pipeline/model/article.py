@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pipeline.model.source import FeedMemory
 from pipeline.model.times import check_times
 
 
@@ -34,6 +35,8 @@ class Entry:
     published_at: datetime | None = None
     updated_at: datetime | None = None
     fingerprint: str = ""
+    outlet: str = ""  # who published it, where the feed is a collector's and says so
+    language: str = "und"  # as the entry itself says, ISO 639-1
 
     def __post_init__(self) -> None:
         check_times(self)
@@ -44,8 +47,19 @@ class Feed:
     """A parsed feed, newest entries as the feed orders them."""
 
     entries: tuple[Entry, ...]
-    dialect: str  # rss20, atom10, rss10, json11 ... for the report
+    dialect: str  # rss20, atom10, rss10, json11, sitemap, list ...
     notes: tuple[str, ...] = ()  # what had to be forgiven: "not well-formed", "encoding mislabelled"
+    language: str = "und"  # as the feed says of the whole, ISO 639-1
+    ttl_s: float | None = None  # how long the feed itself asks to be left alone, seconds
+    seen: int = 0  # items passed over, for the memory knew them
+    memory: FeedMemory | None = None  # to be kept for the next time; None when its items cannot be told apart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitemapIndex:
+    """A sitemap that lists others: (address, time of last change if told), the most promising first."""
+
+    parts: tuple[tuple[str, datetime | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +73,8 @@ class ArticleText:
     language: str = "und"
     published_at: datetime | None = None
     canonical_url: str = ""
+    section: str = ""  # the part of the outlet it stands in, as the page names it
+    image: str = ""  # address of the picture the page is shared with; never fetched
 
     def __post_init__(self) -> None:
         check_times(self)

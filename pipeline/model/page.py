@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.model.times import check_times
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +17,8 @@ class PageRequest:
     etag: str = ""  # validators of the last answer; "" asks for the whole page
     last_modified: str = ""
     accept: str = "*/*"
+    apart_s: float = 0.0  # between two requests to this host, if it wishes more than all others
+    by_robots: bool = False  # ask only what the host's robots.txt allows, as slowly as it wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +35,15 @@ class Page:
     moved_to: str = ""  # end of an unbroken chain of 301 and 308, "" if there was none
     max_age_s: float | None = None  # Cache-Control max-age or Expires, seconds
     elapsed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedFile:
+    """A file of saved articles, as it lies in its folder."""
+
+    name: str  # below the folder, with slashes
+    size: int  # bytes
+    modified_at: datetime
+
+    def __post_init__(self) -> None:
+        check_times(self)

@@ -11,6 +11,24 @@ from pipeline.model.times import check_times
 
 class SourceKind(StrEnum):
     FEED = "feed"  # RSS, Atom, RDF or JSON Feed, told apart by content
+    SITEMAP = "sitemap"  # a news sitemap, or an index of sitemaps
+    LIST = "list"  # a web page that lists articles
+    QUERY = "query"  # a search engine's feed; the watch writes the queries
+    FOLDER = "folder"  # saved articles: a folder, or a single file of them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectors:
+    """Where a list page shows its articles, as CSS selectors; the others are sought within ``item``.
+
+    Without ``item`` the page's article links are guessed.
+    """
+
+    item: str = ""
+    link: str = ""  # "": the first link within the item, or the item itself when it is one
+    title: str = ""  # "": the link's text
+    summary: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +44,9 @@ class Source:
     topics: tuple[str, ...] = ()  # what it writes about, for people: nothing is chosen or left out by them
     every_s: float | None = None  # seconds between polls; None: the installation's setting
     pages: bool = True  # fetch the article pages, not only what the feed says
+    engine: str = ""  # of a query source: which search engine
+    selectors: Selectors = Selectors()  # of a list page
+    robots: bool = True  # heed robots.txt for its list and article pages
 
 
 class Health(StrEnum):
@@ -35,6 +56,7 @@ class Health(StrEnum):
     HEALTHY = "healthy"  # the last poll brought a document with entries
     UNCHANGED = "unchanged"  # the server said 304, or sent the same bytes
     EMPTY = "empty"  # a valid document without entries
+    SLOW = "slow"  # it answers, but brings nothing new for much longer than it used to
     FAILING = "failing"  # temporary trouble, or a document that is no feed
     THROTTLED = "throttled"  # the server asked for a pause
     BLOCKED = "blocked"  # 401, 403, 451: it does not want us
@@ -63,6 +85,22 @@ class SourceState:
     body_hash: str = ""  # sha256 of the last body that was parsed to the end
     moved_to: str = ""  # where a 301 or 308 sent us for good, "" if nowhere
     polled_url: str = ""  # the catalogue's address when this was written: another address starts afresh
+    pace: float | None = None  # new entries a day, of late; None until it can be told
+    last_new_at: datetime | None = None  # the last poll that brought a new entry
+    last_full_at: datetime | None = None  # the last poll that brought a whole document
+    distrusted: bool = False  # it said "not modified" of a document that was: it is asked for the whole one
 
     def __post_init__(self) -> None:
         check_times(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedMemory:
+    """What is remembered of a source's last document, loaded only when the document has changed.
+
+    All are hashes of 16 hexadecimal digits. An item whose markup is known, under a known head, means what it meant.
+    """
+
+    head: str = ""  # of all that the meaning of the items hangs on: namespaces, base address, language
+    items: tuple[tuple[str, str], ...] = ()  # (of the item's markup, of its entry's id), () when not to be relied on
+    held: tuple[str, ...] = ()  # of the ids of entries that wait for the next poll to confirm them

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from pipeline.model.article import DateOrigin, Entry
 from pipeline.model.digest import DeliveryState, Digest
+from pipeline.model.source import FeedMemory, Source, SourceState
 from pipeline.model.times import check_times
 
 
@@ -16,6 +17,7 @@ class EntryToStore:
 
     entry: Entry
     canonical_url: str  # normalised; for an entry without link "seedwatch:<source>/<hash of entry id>"
+    address: str  # what two addresses of one article share: ``extract.address_key`` of the canonical one
     language: str
     published_at: datetime
     date_origin: DateOrigin
@@ -31,6 +33,24 @@ class PollSaved:
     new: int = 0
     changed: int = 0
     seen: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollToStore:
+    """One poll of one source. ``memory`` None leaves what is remembered of its document as it is."""
+
+    source: Source
+    state: SourceState
+    entries: tuple[EntryToStore, ...] = ()
+    memory: FeedMemory | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """Which of a source's entries, by position, are known to it: by their id or address, else by their title."""
+
+    same: frozenset[int]
+    alike: frozenset[int]  # known by the title alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from wordfreq import zipf_frequency
-
 from pipeline.model.profile import Alias, EntityType
 from pipeline.profile import lexicon
 from pipeline.profile.acronyms import initials, is_acronym
+from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.glossary import CLASSES, TEMPLATES, bodies, ministry_fields, ministry_fields_spanish
 from pipeline.profile.grading import is_media
 from pipeline.profile.grouping import Group

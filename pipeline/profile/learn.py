@@ -7,8 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from wordfreq import zipf_frequency
-
 from pipeline.model.profile import (
     Entity,
     EntityType,
@@ -22,6 +20,7 @@ from pipeline.model.seed import SeedText
 from pipeline.profile import lexicon
 from pipeline.profile.acronyms import bracket_pairs, is_acronym
 from pipeline.profile.aliases import group_aliases, product_classes
+from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.grading import grade, is_media, stands_alone
 from pipeline.profile.grouping import Group, group_mentions
 from pipeline.profile.hangul import attach_hangul

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from wordfreq import zipf_frequency
-
 from pipeline.model.profile import EntityType
 from pipeline.model.seed import ParagraphKind
 from pipeline.profile import lexicon
 from pipeline.profile.chunks import Chunk, capital_chunks, quoted_titles
+from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.glossary import ministry_fields, ministry_fields_spanish
 from pipeline.profile.koreannames import is_korean_person
 from pipeline.profile.places import Place, demonym_of, place_of

@@ -7,10 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from wordfreq import zipf_frequency
-
 from pipeline.model.profile import EntityType
 from pipeline.profile import lexicon
+from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.grading import leads
 from pipeline.profile.grouping import Group
 from pipeline.profile.koreannames import is_hangul_person, is_korean_person

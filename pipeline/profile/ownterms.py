@@ -8,11 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from wordfreq import zipf_frequency
-
 from pipeline.model.profile import TopicTerm
 from pipeline.model.seed import SeedText
 from pipeline.profile import lexicon
+from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.korean import is_noun_like, strip_particles
 from pipeline.profile.tokens import key_of
 

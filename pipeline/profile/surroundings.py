@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from wordfreq import zipf_frequency
-
 from pipeline.model.profile import EntityType
+from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.grouping import Group
 from pipeline.profile.lexicon import word_set
 from pipeline.profile.mentions import Mention

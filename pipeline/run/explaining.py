@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import PurePath
 
 from pipeline.errors import ExtractError, FetchError, RunError
-from pipeline.extract import extract_article, normalise_url
+from pipeline.extract import address_key, extract_article, normalise_url
 from pipeline.match import compile_profile
 from pipeline.model.article import Article, ArticleText, DateOrigin
 from pipeline.model.hit import Judgement
@@ -35,7 +35,8 @@ def explain(key: str, article: Article | None, watch: WatchPlan, ports: Ports, n
 
     Raises ``RunError`` when ``key`` names nothing, ``FetchError`` or ``ExtractError`` when the page cannot be had.
     """
-    stored = None if article else ports.store.articles.article(key)
+    known_by = key if key.isdigit() else address_key(normalise_url(key))
+    stored = None if article else ports.store.articles.article(known_by)
     article = article or stored or fetch_article(key, ports, now)
     told = ports.store.judgements.judgement(watch.name, stored.id, watch.profile.version) if stored else None
     judgement = told or compile_profile(watch.profile).judge(article)

@@ -75,6 +75,7 @@ def recorded_run(
         try:
             yield moment, record
         finally:
+            ports.crew.close()
             ports.progress.close()
 
 
@@ -94,7 +95,9 @@ def run_stages(request: RunRequest, plan: Plan, ports: Ports, moment: Moment) ->
     fetched = failed = 0
     if request.poll:
         force = request.force or moment.edited  # an edit may have mended a source, or wants it looked at more often
-        sources = tuple(poll_sources(plan, ports, moment, force=force, only=request.sources))
+        eve = request.digest and any(slot_to_fill(watch, ports, moment.now, force=False) for watch in plan.watches)
+        polled = poll_sources(plan, ports, moment, force=force, only=request.sources, before_digest=eve)
+        sources = tuple(polled)
         fetched, failed = fetch_pages(plan, ports, moment.stamp)
     outcomes: list[WatchOutcome] = []
     digests: list[DigestOutcome] = []

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from pipeline.errors import ExtractError, FetchError, Lasting
-from pipeline.extract import extract_article, normalise_url, same_site
+from pipeline.extract import address_key, extract_article, normalise_url, same_site
+from pipeline.model.article import ArticleText
 from pipeline.model.page import Page, PageRequest
+from pipeline.model.source import Source, SourceKind
 from pipeline.model.storing import PageWanted
 from pipeline.run.plan import Plan
 from pipeline.run.ports import Ports
@@ -22,6 +25,12 @@ BATCH = 500  # pages asked for at once: enough to keep all hosts busy, few enoug
 FIRST_PAUSE = timedelta(minutes=15)  # before a failed page is tried again; doubled each time
 LONGEST_PAUSE = timedelta(days=1)  # that a host is granted, whatever it asks for
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageToRead:
+    wanted: PageWanted
+    page: Page
 
 
 def fetch_pages(plan: Plan, ports: Ports, now: datetime) -> tuple[int, int]:
@@ -36,20 +45,63 @@ def fetch_round(wanted: Sequence[PageWanted], plan: Plan, ports: Ports, now: dat
     """Fetch some pages of each host. One that asks for a pause gets it, for all of its pages, at no one's cost."""
     batch = few_per_host(wanted)
     ports.progress.stage("articles", len(batch))
-    requests = [PageRequest(key=key, url=page.url, accept=ACCEPT) for key, page in batch.items()]
+    failures: list[tuple[PageWanted, FetchError | ExtractError]] = []
     pauses: dict[str, datetime] = {}
-    for request, answer in ports.fetcher.fetch(requests):
-        page = batch[request.key]
-        if isinstance(answer, FetchError) and answer.lasting is Lasting.THROTTLED:
-            asked_s = min(answer.retry_after_s or 0, LONGEST_PAUSE.total_seconds())
-            pauses[host_of(page)] = now + max(FIRST_PAUSE, timedelta(seconds=asked_s))
-        yield store_page(page, answer, plan, ports, now)
-        ports.progress.step(host_of(page))
-        if ports.stopping():
-            return
+    sources = {source.id: source for source in plan.sources}
+    for task, text in ports.crew.spread(read_page, pages_to_read(batch, sources, ports, failures)):
+        if isinstance(text, ExtractError):
+            failures.append((task.wanted, text))
+        else:
+            store_text(task, text, sources.get(task.wanted.source_id), ports, now)
+            yield True
+    for page, error in failures:
+        yield False
+        if error.lasting is Lasting.THROTTLED:
+            pauses[host_of(page)] = now + pause_after(error)
+        else:
+            store_failure(page, error, plan, ports, now)
     for host, until in pauses.items():
         ids = [page.article_id for page in wanted if host_of(page) == host]
         ports.store.articles.put_off_pages(ids, until)
+
+
+def pause_after(error: FetchError | ExtractError) -> timedelta:
+    asked_s = error.retry_after_s if isinstance(error, FetchError) else None
+    return max(FIRST_PAUSE, min(LONGEST_PAUSE, timedelta(seconds=asked_s or 0)))
+
+
+def pages_to_read(
+    batch: Mapping[str, PageWanted],
+    sources: Mapping[str, Source],
+    ports: Ports,
+    failures: list[tuple[PageWanted, FetchError | ExtractError]],
+) -> Iterator[PageToRead]:
+    """The pages as they come; those that do not come are failures."""
+    for request, answer in ports.fetcher.fetch([request_for(key, page, sources) for key, page in batch.items()]):
+        wanted = batch[request.key]
+        ports.progress.step(host_of(wanted))
+        if isinstance(answer, FetchError):
+            failures.append((wanted, answer))
+        else:
+            yield PageToRead(wanted=wanted, page=answer)
+        if ports.stopping():
+            return
+
+
+def request_for(key: str, page: PageWanted, sources: Mapping[str, Source]) -> PageRequest:
+    source = sources.get(page.source_id)
+    return PageRequest(key=key, url=page.url, accept=ACCEPT, by_robots=source is None or source.robots)
+
+
+def read_page(task: PageToRead) -> ArticleText | ExtractError:
+    """Read an article's page; whatever is wrong with it comes back as an error. Called in other processes too."""
+    try:
+        return extract_article(task.page)
+    except ExtractError as error:
+        return error
+    except Exception as error:  # a page that trips a bug of ours must not end the run of all others
+        log.exception("the page %s tripped a fault of this program", task.page.url)
+        return ExtractError(task.page.url, f"a fault of this program: {error!r}")
 
 
 def few_per_host(wanted: Sequence[PageWanted]) -> dict[str, PageWanted]:
@@ -67,24 +119,18 @@ def host_of(page: PageWanted) -> str:
     return urlsplit(page.url).netloc
 
 
-def store_page(wanted: PageWanted, answer: Page | FetchError, plan: Plan, ports: Ports, now: datetime) -> bool:
-    try:
-        if isinstance(answer, FetchError):
-            raise answer
-        text = extract_article(answer)
-    except (FetchError, ExtractError) as error:
-        if error.lasting is Lasting.THROTTLED:
-            return False  # no fault of the page: it is put off with its host's others
-        retry_at = when_to_retry(error, wanted.attempts, plan.page_attempts, now)
-        log.info("page failed article=%d url=%s reason=%s", wanted.article_id, wanted.url, error.reason)
-        ports.store.articles.save_page_failure(wanted.article_id, error.reason, retry_at)
-        return False
-    except Exception as error:  # a page that trips a bug of ours must not end the run of all others
-        log.exception("the page %s tripped a fault of this program", wanted.url)
-        ports.store.articles.save_page_failure(wanted.article_id, f"a fault of this program: {error!r}", None)
-        return False
-    ports.store.articles.save_page(wanted.article_id, text, trusted_canonical(answer, text.canonical_url), now)
-    return True
+def store_text(task: PageToRead, text: ArticleText, source: Source | None, ports: Ports, now: datetime) -> None:
+    canonical_url = trusted_canonical(task.page, text.canonical_url)
+    if not canonical_url and source is not None and source.kind is SourceKind.QUERY:
+        canonical_url = address_behind(task)
+    address = address_key(canonical_url) if canonical_url else ""
+    ports.store.articles.save_page(task.wanted.article_id, text, canonical_url, address, now)
+
+
+def store_failure(page: PageWanted, error: FetchError | ExtractError, plan: Plan, ports: Ports, now: datetime) -> None:
+    retry_at = when_to_retry(error, page.attempts, plan.page_attempts, now)
+    log.info("page failed article=%d url=%s reason=%s", page.article_id, page.url, error.reason)
+    ports.store.articles.save_page_failure(page.article_id, error.reason, retry_at)
 
 
 def when_to_retry(error: FetchError | ExtractError, attempts: int, limit: int, now: datetime) -> datetime | None:
@@ -106,3 +152,8 @@ def trusted_canonical(page: Page, canonical_url: str) -> str:
     if parts.path in {"", "/"} and not parts.query:
         return ""
     return normalise_url(canonical_url)
+
+
+def address_behind(task: PageToRead) -> str:
+    """Where a collector's link led in the end, "" when it stayed on the collector's own site."""
+    return "" if same_site(task.wanted.url, task.page.url) else normalise_url(task.page.url)

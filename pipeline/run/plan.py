@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pipeline.digest import DigestSchedule, next_slot
 from pipeline.model.profile import Profile
 from pipeline.model.source import Source
+from pipeline.sources import Rhythm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +29,12 @@ class WatchPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """All a run needs to know beforehand. ``every_s``: seconds between polls of a source without a wish of its own."""
+    """All a run needs to know beforehand."""
 
     sources: tuple[Source, ...]
     watches: tuple[WatchPlan, ...]
     unlearnt: tuple[str, ...]  # watches without a profile yet
-    every_s: float
+    rhythm: Rhythm
     page_attempts: int
     code_version: str
     settings_hash: str

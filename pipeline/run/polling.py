@@ -1,103 +1,120 @@
-"""Poll the sources that are due: fetch, parse, store, one transaction a source."""
+"""Poll the sources that are due: ask, read what is new, store many polls at a time."""
 
 from __future__ import annotations
 
-import hashlib
 import logging
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
-from pipeline.errors import ExtractError, FetchError
-from pipeline.extract import normalise_url, parse_feed, settle_date
-from pipeline.model.article import Entry, Feed
+from pipeline.errors import FetchError
+from pipeline.model.article import SitemapIndex
 from pipeline.model.page import Page
 from pipeline.model.report import SourceOutcome
-from pipeline.model.source import Source, SourceState
-from pipeline.model.storing import EntryToStore, PollSaved
+from pipeline.model.source import Source, SourceKind, SourceState
+from pipeline.model.storing import PollSaved
+from pipeline.run.folders import poll_folder
+from pipeline.run.parts import read_parts
 from pipeline.run.plan import Plan
 from pipeline.run.ports import Moment, Ports
-from pipeline.sources import FeedRead, NotChanged, PollFailed, PollOutcome, after_poll, due, is_same_body, request_for
-from pipeline.text.language import detect_language
+from pipeline.run.reading import Document, Reading, read_document
+from pipeline.run.settling import Polled, Round, settle, settle_reading
+from pipeline.sources import FeedRead, NotChanged, PollFailed, PollOutcome, due, is_same_body, request_for
 
 log = logging.getLogger("seedwatch.poll")
+
+MOST_POLLS = 500  # stored in one transaction
+MOST_ENTRIES = 1_000
 
 Answer = Page | FetchError
 
 
 def poll_sources(
-    plan: Plan, ports: Ports, moment: Moment, *, force: bool, only: tuple[str, ...]
+    plan: Plan, ports: Ports, moment: Moment, *, force: bool, only: tuple[str, ...], before_digest: bool = False
 ) -> Iterator[SourceOutcome]:
     """Poll what is due, and say of each source what came of it. One that fails never disturbs another."""
     states = ports.store.sources.states()
-    chosen = {source.id: source for source in due(plan.sources, states, moment.now, force=force, only=only)}
+    rhythm = plan.rhythm if before_digest else None
+    chosen = due(plan.sources, states, moment.now, force=force, only=only, before_digest=rhythm)
     ports.progress.stage("sources", len(chosen))
-    requests = [request_for(source, states.get(source.id)) for source in chosen.values()]
+    this = Round(plan=plan, ports=ports, moment=moment, states=states)
+    for batch in batches(poll_all(chosen, this)):
+        saved = ports.store.sources.save_polls([polled.poll for polled in batch], moment.stamp)
+        yield from map(report_poll, batch, saved)
+
+
+def batches(polls: Iterator[Polled]) -> Iterator[list[Polled]]:
+    """Polls by the transaction: a statement for a thousand rows costs little more than one for a single row."""
+    batch: list[Polled] = []
+    entries = 0
+    for polled in polls:
+        batch.append(polled)
+        entries += len(polled.poll.entries)
+        if len(batch) >= MOST_POLLS or entries >= MOST_ENTRIES:
+            yield batch
+            batch, entries = [], 0
+    if batch:
+        yield batch
+
+
+def poll_all(chosen: Sequence[Source], this: Round) -> Iterator[Polled]:
+    """Ask every source and read what is new; stop between two sources when asked to."""
+    for source in chosen:
+        if source.kind is SourceKind.FOLDER and not this.ports.stopping():
+            yield poll_folder(source, this)
+    chosen = [source for source in chosen if source.kind is not SourceKind.FOLDER]
+    at_once: list[Polled] = []  # polls that need no reading
+    indexes: list[tuple[Document, SitemapIndex]] = []
+    documents = new_documents(chosen, this, at_once)
+    for document, reading in this.ports.crew.spread(read_document, documents):
+        yield from drain(at_once)
+        if isinstance(reading, Reading) and isinstance(reading.feed, SitemapIndex):
+            indexes.append((document, reading.feed))
+            continue
+        yield settle_reading(document, reading, this)
+    yield from drain(at_once)
+    for document, merged in read_parts(indexes, this):
+        yield settle_reading(document, merged, this)
+
+
+def drain(polls: list[Polled]) -> Iterator[Polled]:
+    ready = polls.copy()
+    polls.clear()
+    yield from ready
+
+
+def new_documents(chosen: Sequence[Source], this: Round, at_once: list[Polled]) -> Iterator[Document]:
+    """The documents that have to be read, as they come; what needs no reading goes into ``at_once``."""
+    ports, now = this.ports, this.moment.now
+    by_id = {source.id: source for source in chosen}
+    requests = [request_for(source, this.states.get(source.id), now) for source in chosen]
     for request, answer in ports.fetcher.fetch(requests):
-        source = chosen[request.key]
-        outcome = store_answer(source, states, answer, plan, ports, moment)
+        source = by_id[request.key]
+        outcome = outcome_without_reading(this.states.get(source.id), answer)
         ports.progress.step(source.name)
-        yield outcome
+        if outcome is None and isinstance(answer, Page):
+            yield this.document(source, answer)
+        elif outcome is not None:
+            seconds = answer.elapsed_s if isinstance(answer, Page) else 0.0
+            at_once.append(settle(source, outcome, this, seconds=seconds))
         if ports.stopping():
             return
 
 
-def store_answer(
-    source: Source, states: Mapping[str, SourceState], answer: Answer, plan: Plan, ports: Ports, moment: Moment
-) -> SourceOutcome:
-    before = states.get(source.id)
-    outcome, entries = read_answer(source, before, answer, moment.now)
-    after = after_poll(source, before, outcome, moment.now, plan.every_s, ports.dice())
-    saved = ports.store.sources.save_poll(source, after, entries, moment.stamp)
-    return report_poll(source, after, saved, len(entries), answer)
-
-
-def read_answer(
-    source: Source, before: SourceState | None, answer: Answer, now: datetime
-) -> tuple[PollOutcome, tuple[EntryToStore, ...]]:
-    """Turn what came over the network into what it means; parse only bytes that are new."""
+def outcome_without_reading(before: SourceState | None, answer: Answer) -> PollOutcome | None:
+    """What an answer means, if that can be told without reading it."""
     if isinstance(answer, FetchError):
-        return PollFailed(error=answer), ()
+        return PollFailed(error=answer)
     if answer.not_modified or is_same_body(before, answer):
-        return NotChanged(page=answer), ()
-    try:
-        feed = parse_feed(answer)
-        return FeedRead(page=answer, feed=feed), settle_entries(source, feed, now)
-    except ExtractError as error:
-        return PollFailed(error=error), ()
-    except Exception as error:  # a feed that trips a bug of ours must not end the run of all others
-        log.exception("the feed of %s tripped a fault of this program", source.id)
-        reason = f"a fault of this program ({type(error).__name__}); see the log"
-        return PollFailed(error=ExtractError(source.url, reason)), ()
+        return NotChanged(page=answer)
+    return None
 
 
-def settle_entries(source: Source, feed: Feed, now: datetime) -> tuple[EntryToStore, ...]:
-    return tuple(settle_entry(source, entry, now) for entry in feed.entries)
-
-
-def settle_entry(source: Source, entry: Entry, now: datetime) -> EntryToStore:
-    """Decide what the feed leaves open: the address by which the entry is known, its language, its date."""
-    published_at, origin = settle_date(entry.published_at, entry.updated_at, now)
-    sample = f"{entry.title}\n{entry.summary or entry.content[:1000]}"
-    return EntryToStore(
-        entry=entry,
-        canonical_url=normalise_url(entry.url) if entry.url else address_without_link(source, entry),
-        language=detect_language(sample, source.language),
-        published_at=published_at,
-        date_origin=origin,
-    )
-
-
-def address_without_link(source: Source, entry: Entry) -> str:
-    return f"seedwatch:{source.id}/{hashlib.sha256(entry.entry_id.encode()).hexdigest()[:16]}"
-
-
-def report_poll(source: Source, state: SourceState, saved: PollSaved, entries: int, answer: Answer) -> SourceOutcome:
-    seconds = answer.elapsed_s if isinstance(answer, Page) else 0.0
+def report_poll(polled: Polled, saved: PollSaved) -> SourceOutcome:
+    source, state = polled.poll.source, polled.poll.state
     log.info(
         "polled source=%s health=%s entries=%d new=%d changed=%d%s",
         source.id,
         state.health,
-        entries,
+        polled.entries,
         saved.new,
         saved.changed,
         f" reason={state.reason}" if state.reason else "",
@@ -106,9 +123,17 @@ def report_poll(source: Source, state: SourceState, saved: PollSaved, entries: i
         source_id=source.id,
         name=source.name,
         health=state.health,
-        reason=state.reason,
-        entries=entries,
+        reason=state.reason or faults_of(polled),
+        entries=polled.entries,
         new=saved.new,
         changed=saved.changed,
-        seconds=round(seconds, 3),
+        seconds=round(polled.seconds, 3),
     )
+
+
+def faults_of(polled: Polled) -> str:
+    """Of a folder: which of its files could not be read; nobody else tells."""
+    if polled.poll.source.kind is not SourceKind.FOLDER or not isinstance(polled.outcome, FeedRead):
+        return ""
+    notes = polled.outcome.feed.notes
+    return notes[0] + (f", and {len(notes) - 1} more like it" if len(notes) > 1 else "") if notes else ""

@@ -8,28 +8,33 @@ Nobody who implements a port imports this file; ``app.py`` is type-checked again
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from pipeline.errors import FetchError, SeedError
+from pipeline.errors import ExtractError, FetchError, SeedError
 from pipeline.model.article import Article, ArticleText
 from pipeline.model.digest import DeliveryState, Digest, Parcel
 from pipeline.model.hit import Found, Judgement, TextChange
-from pipeline.model.page import Page, PageRequest
+from pipeline.model.page import Page, PageRequest, SavedFile
 from pipeline.model.profile import Profile
 from pipeline.model.seed import SeedText
-from pipeline.model.source import Source, SourceState
+from pipeline.model.source import FeedMemory, Source, SourceState
 from pipeline.model.storing import (
     EntryToStore,
     PageWanted,
     PollSaved,
+    PollToStore,
+    Recognised,
     StoredDelivery,
     StoredDigest,
     StoredRun,
 )
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
 
 class Fetcher(Protocol):
@@ -40,19 +45,49 @@ class Fetcher(Protocol):
         """
 
 
+class SavedFiles(Protocol):
+    def files(self, path: str) -> tuple[SavedFile, ...]:
+        """What lies in a folder of saved articles (or the one file ``path`` is), by name; bodies are not read.
+
+        Raises ``FetchError`` when there is no such place, or it cannot be looked into.
+        """
+
+    def body(self, path: str, file: SavedFile) -> bytes:
+        """The file's bytes. Raises ``FetchError`` when it cannot be read or is too large."""
+
+
+class Crew(Protocol):
+    def spread(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task]
+    ) -> Iterator[tuple[Task, Result | ExtractError]]:
+        """Do work that costs CPU, in any order, perhaps in other processes; yield each task with its result.
+
+        ``work`` is a function of a module and raises nothing. A task whose process breaks gets an ``ExtractError``.
+        """
+
+    def close(self) -> None:
+        """Nothing more is to be done for now; the processes may end."""
+
+
 class SourceStore(Protocol):
     def states(self) -> dict[str, SourceState]:
         """All remembered states by source id."""
 
-    def save_poll(
-        self, source: Source, state: SourceState, entries: Sequence[EntryToStore], now: datetime
-    ) -> PollSaved:
-        """Store one poll in one transaction: the source, its state, new articles with their feed text, sightings.
+    def memory(self, source_id: str) -> FeedMemory:
+        """What is remembered of the source's last document; an empty record when nothing is."""
 
-        An entry known by (source, entry id), or else by canonical URL, is the same article; when its fingerprint
+    def recognise(self, source: Source, entries: Sequence[EntryToStore]) -> Recognised:
+        """Which of these entries the source has shown before."""
+
+    def save_polls(self, polls: Sequence[PollToStore], now: datetime) -> tuple[PollSaved, ...]:
+        """Store polls of different sources in one transaction, in this order; give what each did.
+
+        Of each: the source, its state, its memory, new articles with their feed text, sightings.
+
+        An entry known by (source, entry id), or else by address, is the same article; when its fingerprint
         differs from the sighting's, the article's page is wanted again (or its feed text becomes a new version where
         pages are not wanted); only the source of first sight may change the text. Two entries of one source with one
-        URL but other ids *and* other titles are two articles.
+        address but other ids *and* other titles are two articles.
         """
 
 
@@ -60,11 +95,12 @@ class ArticleStore(Protocol):
     def pages_wanted(self, now: datetime, limit: int) -> tuple[PageWanted, ...]:
         """Articles whose page is to be fetched now, oldest first."""
 
-    def save_page(self, article_id: int, text: ArticleText, canonical_url: str, now: datetime) -> None:
+    def save_page(self, article_id: int, text: ArticleText, canonical_url: str, address: str, now: datetime) -> None:
         """Store a page's text; a text equal to the newest version makes no new one.
 
-        ``canonical_url`` is the normalised address the page claims, or "". If another article has it, this article
-        becomes its duplicate: its sightings move there and it is never judged nor shown.
+        ``canonical_url`` is the normalised address the page claims, or "", and ``address`` its key. If another
+        article has that, this one becomes its duplicate: its sightings move there and it is never judged nor shown;
+        else this article is known by it from now on as well.
         """
 
     def save_page_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
@@ -74,7 +110,7 @@ class ArticleStore(Protocol):
         """Want these pages again at ``until``, without counting an attempt: their host asked for a pause."""
 
     def article(self, key: str) -> Article | None:
-        """The article with this id (digits) or URL (as given or normalised), or None."""
+        """The article with this id (digits) or this address (``extract.address_key``), or None."""
 
     def articles(self, ids: Sequence[int]) -> tuple[Article, ...]:
         """These articles with their newest text, in the order asked."""
@@ -249,6 +285,8 @@ class Ports:
     """Everything a run touches."""
 
     fetcher: Fetcher
+    saved: SavedFiles
+    crew: Crew
     store: Store
     channels: Mapping[str, tuple[Channel, ...]]  # by watch
     progress: Progress

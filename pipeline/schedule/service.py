@@ -77,7 +77,7 @@ def add_jobs(scheduler: BackgroundScheduler, app: App, stop: threading.Event) ->
 
 def tick_seconds(plan: Plan) -> float:
     """Look for due sources twice in the shortest interval, and at least once a minute."""
-    shortest = min([plan.every_s, *(source.every_s for source in plan.sources if source.every_s)])
+    shortest = min([plan.rhythm.every_s, *(source.every_s for source in plan.sources if source.every_s)])
     return min(LONGEST_TICK_S, max(SHORTEST_TICK_S, shortest / 2))
 
 

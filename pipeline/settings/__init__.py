@@ -3,6 +3,7 @@
 ``read_settings(home)`` gathers the faults of all files and raises them together, each with file, line and key.
 """
 
+from pipeline.settings.catalogue import append_sources
 from pipeline.settings.installation import create_installation
 from pipeline.settings.reading import masked, read_settings, settings_hash
 from pipeline.settings.schema import (
@@ -23,6 +24,7 @@ __all__ = [
     "Settings",
     "WatchFiles",
     "WatchSettings",
+    "append_sources",
     "create_installation",
     "masked",
     "read_settings",

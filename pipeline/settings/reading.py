@@ -68,7 +68,7 @@ def read_settings(home: Path, environment: Mapping[str, str] | None = None) -> S
         files=installation.deliver.files,
         email=installation.deliver.email,
         email_password=SecretStr(password),
-        sources=tuple(line.record() for line in sources if line.enabled),
+        sources=tuple(line.record(home) for line in sources if line.enabled),
         watches=watches,
     )
 
@@ -84,7 +84,8 @@ def expanded(path: Path) -> Path:
 def read_sources(path: Path, faults: list[str]) -> tuple[SourceLine, ...]:
     file = read_yaml_file(path, SourcesFile, faults)
     lines = file.sources if file else ()
-    for what, values in (("id", [line.id for line in lines]), ("url", [line.url for line in lines])):
+    urls = [line.url for line in lines if line.url]
+    for what, values in (("id", [line.id for line in lines]), ("url", urls)):
         faults += [
             f"{path}: {what} {value} is used by {count} sources; each needs its own"
             for value, count in Counter(values).items()

@@ -9,7 +9,7 @@ import ipaddress
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -24,10 +24,12 @@ from pydantic import (
     model_validator,
 )
 
-from pipeline.model.source import Source, SourceKind
+from pipeline.model.source import Selectors, Source, SourceKind
 from pipeline.settings.kinds import Duration, MailAddress, Pause, Sender, Slug, TimesOfDay, Weekdays, Zone
 
 Language = Literal["en", "es", "ko"]
+Engine = Literal["google-news", "bing-news", "gdelt"]
+ENGINES: tuple[str, ...] = get_args(Engine)
 
 
 class Section(BaseModel):
@@ -54,15 +56,17 @@ class FetchLimits(Section):
     connect_timeout: Pause = 10
     read_timeout: Pause = 15  # longest silence while a body arrives
     max_bytes: Annotated[int, Field(ge=10_000, le=200_000_000)] = 10_000_000  # of one page, decompressed
-    concurrency: Annotated[int, Field(ge=1, le=500)] = 32
+    concurrency: Annotated[int, Field(ge=1, le=500)] = 100  # pages at a time; of one host, per_host
     per_host: Annotated[int, Field(ge=1, le=20)] = 2
     host_delay: Duration = 1  # between two requests to one host
     max_redirects: Annotated[int, Field(ge=0, le=20)] = 8
     allow_private: tuple[Annotated[str, AfterValidator(check_network)], ...] = ()  # intranet addresses that may be read
+    robots: bool = True  # heed robots.txt for article and list pages; false only where its owner agreed
 
 
 class Polling(Section):
-    every: Pause = 1800  # for sources without `every` of their own
+    every: Pause = 1800  # at the soonest, for sources without `every` of their own
+    slowest: Pause = 3 * 3600  # at the latest, for sources that rarely bring anything
     page_attempts: Annotated[int, Field(ge=1, le=20)] = 4  # before an article's page is given up
 
 
@@ -156,32 +160,62 @@ def check_source_url(value: str) -> str:
     return value
 
 
+class SelectPlan(Section):
+    """CSS selectors of a list page; all but `item` are sought within the item."""
+
+    item: Annotated[str, Field(min_length=1)]
+    link: str = ""
+    title: str = ""
+    summary: str = ""
+    date: str = ""
+
+
 class SourceLine(Section):
     """One source of config/sources.yaml. ``evidence`` says where the address is documented; it is not used."""
 
     id: Slug
     name: Annotated[str, Field(min_length=1, max_length=120)]
-    url: Annotated[str, AfterValidator(check_source_url)]
     kind: SourceKind = SourceKind.FEED
+    url: Annotated[str, AfterValidator(check_source_url)] | None = None
+    engine: Engine | None = None  # of a query source, instead of `url`
+    path: Annotated[str, Field(min_length=1)] | None = None  # of a folder of saved articles, instead of `url`
+    select: SelectPlan | None = None  # where a list page has its articles; guessed without
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")] = "und"
     country: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     topics: tuple[Slug, ...] = ()
     every: Pause | None = None
     pages: bool = True
+    robots: bool = True
     enabled: bool = True
     evidence: str = ""
 
-    def record(self) -> Source:
+    @model_validator(mode="after")
+    def says_where(self) -> Self:
+        needed = {SourceKind.QUERY: "engine", SourceKind.FOLDER: "path"}.get(self.kind, "url")
+        for key in ("url", "engine", "path"):
+            if (getattr(self, key) is not None) != (key == needed):
+                verb = "needs" if key == needed else "has no"
+                raise ValueError(f"a source of kind {self.kind.value} {verb} `{key}`")
+        if self.select and self.kind is not SourceKind.LIST:
+            raise ValueError("`select` belongs to a source of kind list")
+        return self
+
+    def record(self, home: Path) -> Source:
+        """The source; a folder's path is taken from ``home`` unless it is absolute."""
+        folder = str(home / Path(self.path).expanduser()) if self.path else ""
         return Source(
             id=self.id,
             name=self.name,
-            url=self.url,
+            url=self.url or folder,
             kind=self.kind,
             language=self.language,
             country=self.country,
             topics=self.topics,
             every_s=self.every,
-            pages=self.pages,
+            pages=self.pages and self.kind is not SourceKind.FOLDER,
+            engine=self.engine or "",
+            selectors=Selectors(**self.select.model_dump()) if self.select else Selectors(),
+            robots=self.robots,
         )
 
 

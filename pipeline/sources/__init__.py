@@ -2,14 +2,19 @@
 
 asking   which sources are due, and with what request
 polling  what a poll teaches: health, pauses, validators
+rhythm   how often a source brings something new, and how often to ask
+churn    a feed whose entries are all new at once
+queries  the questions that a watch puts to search engines
 trouble  what a reader must know about a source
 """
 
 from __future__ import annotations
 
-from pipeline.sources.asking import due, request_for
+from pipeline.sources.asking import current_state, due, request_for
+from pipeline.sources.churn import is_all_new, is_confirmed, judge_rush
 from pipeline.sources.polling import (
     FeedRead,
+    Held,
     NotChanged,
     PollFailed,
     PollOutcome,
@@ -17,17 +22,26 @@ from pipeline.sources.polling import (
     hash_of_body,
     is_same_body,
 )
+from pipeline.sources.queries import expand_queries
+from pipeline.sources.rhythm import Rhythm
 from pipeline.sources.trouble import trouble
 
 __all__ = [
     "FeedRead",
+    "Held",
     "NotChanged",
     "PollFailed",
     "PollOutcome",
+    "Rhythm",
     "after_poll",
+    "current_state",
     "due",
+    "expand_queries",
     "hash_of_body",
+    "is_all_new",
+    "is_confirmed",
     "is_same_body",
+    "judge_rush",
     "request_for",
     "trouble",
 ]

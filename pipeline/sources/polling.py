@@ -5,18 +5,24 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from pipeline.errors import ExtractError, FetchError, Lasting
 from pipeline.model.article import Feed
 from pipeline.model.page import Page
 from pipeline.model.source import Health, Source, SourceState
 from pipeline.sources.asking import current_state
+from pipeline.sources.rhythm import Rhythm, interval_s, newest_of, next_pace, silence
 
 _HOUR_S = 3_600.0
-_LONGEST_PAUSE_S = 24 * _HOUR_S  # a source is never given up
-_LONGEST_WISH_S = 7 * 24 * _HOUR_S  # of a server that asks for a pause itself
+_DAY_S = 24 * _HOUR_S
+_SHORTEST_PAUSE_S = 300.0  # however fast a source overflows
+_LONGEST_PAUSE_S = _DAY_S  # after failures: a source is never given up
+_LONGEST_WISH_S = 7 * _DAY_S  # of a server that asks for a pause itself
+_GONE_PAUSE_S = 7 * _DAY_S  # a server that says 410 means it; asking once a week costs nobody anything
 # Some servers let caches keep a feed for a year; news cannot wait for that.
 _LONGEST_FRESHNESS_S = 6 * _HOUR_S
+_UNTIL_CONFIRMED_S = 600.0  # held entries are looked for again soon
 _SPREAD = 0.1  # of a pause, so that sources polled together drift apart
 _MOST_DOUBLINGS = 20
 
@@ -26,10 +32,12 @@ _GONE = frozenset({404, 410})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedRead:
-    """A page came and was understood."""
+    """A page came and was understood. ``fresh`` of its entries were never seen before."""
 
     page: Page
     feed: Feed
+    fresh: int = 0
+    missed: bool = False  # nothing of the last document is in this one: some entries may have come and gone between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,34 +48,44 @@ class NotChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A page came whose entries are all new at once, beyond belief: they wait for the next poll."""
+
+    page: Page
+    entries: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PollFailed:
-    """No page came, or one that is no feed."""
+    """No page came, or one that is not what the source is to be."""
 
     error: FetchError | ExtractError
 
 
-PollOutcome = FeedRead | NotChanged | PollFailed
+PollOutcome = FeedRead | NotChanged | Held | PollFailed
 
 
 def after_poll(
-    source: Source, state: SourceState | None, outcome: PollOutcome, now: datetime, every_s: float, jitter: float
+    source: Source, state: SourceState | None, outcome: PollOutcome, now: datetime, rhythm: Rhythm, jitter: float
 ) -> SourceState:
-    """The source's next state.
-
-    ``every_s`` is the installation's interval in seconds, used where the source has none; ``jitter`` in [0, 1)
-    lengthens the pause by up to a tenth.
-    """
-    known = replace(current_state(source, state), last_poll_at=now)
-    every_s = every_s if source.every_s is None else source.every_s
+    """The source's next state. ``jitter`` in [0, 1) lengthens the pause by up to a tenth."""
+    known = current_state(source, state)
+    every_s, slowest_s = rhythm.of(source)
     match outcome:
-        case FeedRead(page=page, feed=feed):
-            after, pause_s = _after_feed(known, page, feed, now), _fresh_s(page, every_s)
+        case FeedRead():
+            news = _after_feed(known, outcome, now)
+            pause_s = _until_next_s(known, news, outcome, every_s, slowest_s, now)
         case NotChanged(page=page):
-            after, pause_s = _after_no_change(known, page, now), _fresh_s(page, every_s)
+            news = _after_no_change(known, page, now)
+            pause_s = _fresh_s(page, None, interval_s(news.get("pace", known.pace), every_s, slowest_s))
+        case Held(page=page, entries=entries):
+            news = _after_holding(known, page, entries, now)
+            pause_s = min(every_s, _UNTIL_CONFIRMED_S)
         case PollFailed(error=error):
-            after = _after_failure(known, error, now)
-            pause_s = _pause_s(error, after.failures, every_s)
-    return replace(after, next_poll_at=now + timedelta(seconds=pause_s * (1 + _SPREAD * jitter)))
+            news = _after_failure(known, error, now)
+            pause_s = _pause_s(error, known.failures + 1, every_s)
+    pause = timedelta(seconds=pause_s * (1 + _SPREAD * jitter))
+    return replace(known, last_poll_at=now, next_poll_at=now + pause, **news)
 
 
 def is_same_body(state: SourceState | None, page: Page) -> bool:
@@ -79,67 +97,119 @@ def hash_of_body(page: Page) -> str:
     return hashlib.sha256(page.body).hexdigest()
 
 
-def _after_feed(known: SourceState, page: Page, feed: Feed, now: datetime) -> SourceState:
-    reached = _reached(known, page, now)
-    after = replace(reached, etag=page.etag, last_modified=page.last_modified, body_hash=hash_of_body(page))
-    return _with_health(after, Health.HEALTHY if feed.entries else Health.EMPTY, "", now)
+def _after_feed(known: SourceState, read: FeedRead, now: datetime) -> dict[str, Any]:
+    page, body_hash = read.page, hash_of_body(read.page)
+    news = _reached(known, page, now) | {
+        "etag": page.etag,
+        "last_modified": page.last_modified,
+        "body_hash": body_hash,
+        "last_full_at": now,
+        "pace": next_pace(known, read.fresh, read.feed.entries, now),
+        "distrusted": known.distrusted or (read.fresh > 0 and _kept_its_validators(known, page)),
+    }
+    if known.last_ok_at is None and read.feed.entries:
+        news["last_new_at"] = newest_of(read.feed.entries, now)
+    elif read.fresh:
+        news["last_new_at"] = now
+    if not (read.feed.entries or read.feed.seen):
+        return news | _health(known, Health.EMPTY, "", now)
+    return news | _health_by_silence(known, news, Health.HEALTHY, now)
 
 
-def _after_no_change(known: SourceState, page: Page, now: datetime) -> SourceState:
+def _kept_its_validators(known: SourceState, page: Page) -> bool:
+    """Whether the same validators came with new entries: by them we would have been told "not modified"."""
+    if page.etag or known.etag:
+        return page.etag == known.etag
+    return bool(page.last_modified) and page.last_modified == known.last_modified
+
+
+def _after_no_change(known: SourceState, page: Page, now: datetime) -> dict[str, Any]:
     """An unchanged page is as good as the last one was.
 
     A 304 to a state without validators confirms nothing: the last body was no feed, and it is the same still.
     """
     if page.not_modified and not (known.etag or known.last_modified):
-        return replace(known, failures=known.failures + 1) if known.failures else known
-    after = _reached(known, page, now)
-    after = replace(after, etag=page.etag, last_modified=page.last_modified)
-    stays_empty = known.health is Health.EMPTY
-    return _with_health(after, Health.EMPTY if stays_empty else Health.UNCHANGED, "", now)
+        return {"failures": known.failures + 1} if known.failures else {}
+    news = _reached(known, page, now) | {
+        "etag": page.etag,
+        "last_modified": page.last_modified,
+        "pace": next_pace(known, 0, (), now),
+    }
+    if not page.not_modified:
+        news["last_full_at"] = now
+    if known.health is Health.EMPTY:
+        return news | _health(known, Health.EMPTY, "", now)
+    return news | _health_by_silence(known, news, Health.UNCHANGED, now)
 
 
-def _reached(known: SourceState, page: Page, now: datetime) -> SourceState:
-    return replace(known, failures=0, last_ok_at=now, moved_to=page.moved_to or known.moved_to)
+def _after_holding(known: SourceState, page: Page, entries: int, now: datetime) -> dict[str, Any]:
+    """The next poll must bring the whole document again, changed or not."""
+    reason = f"all its {entries} entries are new at once; they are held until the next poll shows them again"
+    unread = {"etag": "", "last_modified": "", "body_hash": ""}
+    return _reached(known, page, now) | unread | _health(known, Health.HEALTHY, reason, now)
 
 
-def _after_failure(known: SourceState, error: FetchError | ExtractError, now: datetime) -> SourceState:
-    after = _with_health(replace(known, failures=known.failures + 1), _health_of(error), error.reason, now)
+def _reached(known: SourceState, page: Page, now: datetime) -> dict[str, Any]:
+    return {"failures": 0, "last_ok_at": now, "moved_to": page.moved_to or known.moved_to}
+
+
+def _after_failure(known: SourceState, error: FetchError | ExtractError, now: datetime) -> dict[str, Any]:
+    reason = f"{error.reason}. {error.remedy}" if error.remedy else error.reason
+    news = {"failures": known.failures + 1} | _health(known, _health_of(error), reason, now)
     if isinstance(error, ExtractError):
         # Were its validators kept, the same broken body would look fine as "not modified".
-        return replace(after, etag="", last_modified="")
+        return news | {"etag": "", "last_modified": ""}
     if error.lasting is Lasting.PERMANENT and known.moved_to:
         # The move was a mistake or has ended: start again from the catalogue's address.
-        return replace(after, moved_to="", etag="", last_modified="")
-    return after
+        return news | {"moved_to": "", "etag": "", "last_modified": ""}
+    return news
 
 
-def _with_health(state: SourceState, health: Health, reason: str, now: datetime) -> SourceState:
-    """The state with a health, which begins now unless it lasts already."""
-    since = state.since if state.health is health and state.since else now
-    return replace(state, health=health, since=since, reason=reason)
+def _health_by_silence(known: SourceState, news: dict[str, Any], health: Health, now: datetime) -> dict[str, Any]:
+    told = silence(news["pace"], news.get("last_new_at", known.last_new_at), now)
+    return _health(known, Health.SLOW if told else health, told, now)
+
+
+def _health(known: SourceState, health: Health, reason: str, now: datetime) -> dict[str, Any]:
+    """A health, which begins now unless it lasts already."""
+    since = known.since if known.health is health and known.since else now
+    return {"health": health, "since": since, "reason": reason}
 
 
 def _health_of(error: FetchError | ExtractError) -> Health:
     if isinstance(error, FetchError):
-        if error.status in _BLOCKED:
+        if error.unwelcome or error.status in _BLOCKED:
             return Health.BLOCKED
         if error.status in _GONE:
             return Health.GONE
     return Health.THROTTLED if error.lasting is Lasting.THROTTLED else Health.FAILING
 
 
-def _fresh_s(page: Page, every_s: float) -> float:
-    """Not before the interval is over, nor before the server expects anything new."""
-    return max(every_s, min(page.max_age_s or 0.0, _LONGEST_FRESHNESS_S))
+def _until_next_s(
+    known: SourceState, news: dict[str, Any], read: FeedRead, every_s: float, slowest_s: float, now: datetime
+) -> float:
+    """The interval that fits the pace; half the time since the last poll where that was too long."""
+    pause_s = interval_s(news["pace"], every_s, slowest_s)
+    if read.missed and known.last_poll_at is not None:
+        waited_s = (now - known.last_poll_at).total_seconds()
+        return max(_SHORTEST_PAUSE_S, min(pause_s, waited_s / 2))
+    return _fresh_s(read.page, read.feed.ttl_s, pause_s)
+
+
+def _fresh_s(page: Page, ttl_s: float | None, pause_s: float) -> float:
+    """Not before the interval is over, nor before server or feed expect anything new."""
+    return max(pause_s, min(max(page.max_age_s or 0.0, ttl_s or 0.0), _LONGEST_FRESHNESS_S))
 
 
 def _pause_s(error: FetchError | ExtractError, failures: int, every_s: float) -> float:
     """The interval, doubled with each failure in a row up to a day; twice as long for what hardly mends by waiting.
 
-    A server's own wish counts if it is longer.
+    A server's own wish counts if it is longer, and "gone" (410) means a week.
     """
     patient = isinstance(error, FetchError) and error.lasting is Lasting.PERMANENT
     doublings = min(failures - 1 + patient, _MOST_DOUBLINGS)
     pause_s = max(every_s, min(every_s * 2.0**doublings, _LONGEST_PAUSE_S))
-    wish_s = error.retry_after_s if isinstance(error, FetchError) else None
-    return max(pause_s, min(wish_s or 0.0, _LONGEST_WISH_S))
+    if not isinstance(error, FetchError):
+        return pause_s
+    wish_s = _GONE_PAUSE_S if error.status == 410 else min(error.retry_after_s or 0.0, _LONGEST_WISH_S)
+    return max(pause_s, wish_s)

@@ -17,7 +17,7 @@ _EMPTY_AFTER = timedelta(days=3)
 def trouble(state: SourceState | None, source: Source, now: datetime) -> SourceTrouble | None:
     """The trouble with a source and since when, None when there is none (or it was never asked)."""
     known = current_state(source, state)
-    if known.health.in_trouble:
+    if known.health.in_trouble or known.health is Health.SLOW:
         return SourceTrouble(source_id=source.id, name=source.name, reason=known.reason, since=known.since)
     if known.health is Health.EMPTY and known.since and known.since < now - _EMPTY_AFTER:
         reason = "its feed has been empty"

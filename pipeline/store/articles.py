@@ -1,4 +1,4 @@
-"""Articles, their pages, and which of them are one."""
+"""Articles and their pages."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from pipeline.errors import StoreError
 from pipeline.model.article import Article, ArticleText, DateOrigin, PageState
 from pipeline.model.storing import PageWanted
-from pipeline.store.columns import hash_of
+from pipeline.store.addresses import article_at, know_by
 from pipeline.store.database import Database
 from pipeline.store.reading import select_articles, to_article
-from pipeline.store.sql import parts_of, select_in
-from pipeline.store.tables import ARTICLE, SIGHTING, TEXT, TextOrigin
+from pipeline.store.sql import is_among, select_in
+from pipeline.store.tables import ARTICLE, TEXT, TextOrigin
 from pipeline.store.texts import add_version, content_hash_of
 
 # Written into the statement, as the partial index of the wanted pages asks.
@@ -40,14 +40,14 @@ class SqlArticles:
             for row in rows
         )
 
-    def save_page(self, article_id: int, text: ArticleText, canonical_url: str, now: datetime) -> None:
+    def save_page(self, article_id: int, text: ArticleText, canonical_url: str, address: str, now: datetime) -> None:
         with self._database.writing() as connection:
             newest = _newest_text(connection, self._database.name, article_id)
             add_version(connection, _text_row(newest, text, now), than=newest.content_hash)
             values = {"page": PageState.FETCHED, "page_next_at": None, "page_reason": "", **_better(newest, text)}
             connection.execute(ARTICLE.update().where(ARTICLE.c.id == article_id).values(**values))
             if canonical_url:
-                _unite(connection, article_id, canonical_url)
+                know_by(connection, article_id, address)
 
     def save_page_failure(self, article_id: int, reason: str, retry_at: datetime | None) -> None:
         """Note a failed fetch; of an article that is not there nothing is noted."""
@@ -64,12 +64,11 @@ class SqlArticles:
         """Want these pages again at ``until``; those no longer wanted are left alone."""
         put_off = ARTICLE.update().where(ARTICLE.c.page == _WANTED).values(page_next_at=until)
         with self._database.writing() as connection:
-            for part in parts_of(article_ids):
-                connection.execute(put_off.where(ARTICLE.c.id.in_(part)))
+            connection.execute(put_off.where(is_among(connection, ARTICLE.c.id, article_ids)))
 
     def article(self, key: str) -> Article | None:
         with self._database.reading() as connection:
-            article_id = int(key) if _is_id(key) else _find_url(connection, key)
+            article_id = int(key) if _is_id(key) else article_at(connection, key)
             row = connection.execute(select_articles().where(ARTICLE.c.id == article_id)).first()
         return to_article(row) if row else None
 
@@ -82,19 +81,6 @@ class SqlArticles:
 
 def _is_id(key: str) -> bool:
     return key.isascii() and key.isdigit() and len(key) < 10  # what a database's integer holds
-
-
-def _find_url(connection: sa.Connection, url: str) -> int | None:
-    """The article at a canonical address, or else the one that a feed gave this address for."""
-    url_hash = hash_of(url)
-    main = sa.func.coalesce(ARTICLE.c.duplicate_of, ARTICLE.c.id)
-    canonical: int | None = connection.execute(sa.select(main).where(ARTICLE.c.url_hash == url_hash)).scalar()
-    if canonical is not None:
-        return canonical
-    given: int | None = connection.execute(
-        sa.select(sa.func.min(SIGHTING.c.article_id)).where(SIGHTING.c.url_hash == url_hash)
-    ).scalar()
-    return given
 
 
 def _newest_text(connection: sa.Connection, database: str, article_id: int) -> sa.Row[Any]:
@@ -126,6 +112,8 @@ def _text_row(newest: sa.Row[Any], text: ArticleText, now: datetime) -> dict[str
         "body": text.body,
         "authors": text.authors,
         "at": now,
+        "section": text.section,
+        "image": text.image,
     }
 
 
@@ -137,25 +125,3 @@ def _better(article: sa.Row[Any], text: ArticleText) -> dict[str, Any]:
     if article.language == "und" and text.language != "und":
         values |= {"language": text.language}
     return values
-
-
-def _unite(connection: sa.Connection, article_id: int, canonical_url: str) -> None:
-    """Make the newer of two articles, the one stored and the one at ``canonical_url``, a duplicate of the older.
-
-    Duplicates always point to an article that is none itself, so there are neither chains nor circles.
-    """
-    pair = {_main_at(connection, ARTICLE.c.id == article_id)}
-    pair.add(_main_at(connection, ARTICLE.c.url_hash == hash_of(canonical_url)))
-    pair.discard(None)
-    if len(pair) < 2:
-        return
-    older, newer = sorted(filter(None, pair))
-    copies = (ARTICLE.c.id == newer) | (ARTICLE.c.duplicate_of == newer)
-    connection.execute(ARTICLE.update().where(copies).values(duplicate_of=older))
-    connection.execute(SIGHTING.update().where(SIGHTING.c.article_id == newer).values(article_id=older))
-
-
-def _main_at(connection: sa.Connection, which: sa.ColumnElement[bool]) -> int | None:
-    main = sa.func.coalesce(ARTICLE.c.duplicate_of, ARTICLE.c.id)
-    found: int | None = connection.execute(sa.select(main).where(which)).scalar()
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -13,9 +14,24 @@ from sqlmodel import Field
 
 def storable(text: str) -> str:
     """Drop what PostgreSQL refuses in a text: NUL, and surrogates that stand alone."""
+    return text if _is_storable(text) else text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+def all_storable(texts: Sequence[str]) -> Sequence[str]:
+    """Each as ``storable`` leaves it. Looking at all of them together costs next to nothing."""
+    return texts if _is_storable("".join(texts)) else list(map(storable, texts))
+
+
+def _is_storable(text: str) -> bool:
+    if "\x00" in text:
+        return False
     if text.isascii():
-        return text.replace("\x00", "") if "\x00" in text else text
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class CleanText(sa.types.TypeDecorator[str]):
@@ -66,8 +82,10 @@ def one_of(kind: type[StrEnum], name: str) -> sa.Enum:
 
 def hash_of(*parts: str) -> str:
     """Hash texts for a unique column: PostgreSQL's indexes take no key above 2.7 kB, and addresses may be longer."""
-    packed = "\x00".join(map(storable, parts)).encode()
-    return hashlib.blake2b(packed, digest_size=16).hexdigest()
+    packed = "\x00".join(parts)
+    if packed.count("\x00") >= len(parts):
+        packed = "\x00".join(map(storable, parts))
+    return hashlib.blake2b(packed.encode("utf-8", "ignore"), digest_size=16).hexdigest()
 
 
 HASH = sa.String(32)

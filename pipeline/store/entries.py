@@ -1,208 +1,137 @@
-"""The entries of one poll: which stand for new articles, which for known ones, and which have changed."""
+"""The entries of some polls: which stand for new articles, which for known ones, and which have changed.
+
+First is asked what the database knows of all of them, then each is settled in memory, in its turn, and in the end all
+that follows is written at once. One writer works at a time, so nothing changes in between.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
-from pipeline.model.article import PageState
 from pipeline.model.source import Source
-from pipeline.model.storing import EntryToStore, PollSaved
+from pipeline.model.storing import EntryToStore, PollSaved, PollToStore
+from pipeline.store.addresses import articles_at
+from pipeline.store.arrivals import SPLIT, Arrivals, has_page
+from pipeline.store.bulk import next_id
 from pipeline.store.columns import hash_of, storable
-from pipeline.store.sql import select_in, upsert
-from pipeline.store.tables import ARTICLE, SIGHTING, TEXT, TextOrigin
-from pipeline.store.texts import add_version, content_hash_of
-
-_SPLIT = "#entry="  # parts articles that share one address, such as the notices of a ministry's list page
+from pipeline.store.known import Incoming, Sighted, SightingKey, articles_standing, find_sightings, incoming, titles_of
+from pipeline.store.tables import ARTICLE, TextOrigin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """An entry on its way in, with the hashes it is looked up by."""
-
-    item: EntryToStore
-    entry_hash: str
-    title_hash: str
-    url: str  # of its article
-    url_hash: str
-
-
-def store_entries(
-    connection: sa.Connection, source: Source, entries: Sequence[EntryToStore], now: datetime
-) -> PollSaved:
-    """Store entries and what follows from them; of several with one id the first counts."""
-    incoming = {hash_of(item.entry.entry_id): item for item in reversed(entries)}
-    known = _sightings(connection, source, incoming)
-    changed = [key for key, row in known.items() if row.fingerprint != storable(incoming[key].entry.fingerprint)]
-    unknown = [_incoming(key, incoming[key]) for key in reversed(incoming) if key not in known]
-    placed = _place(connection, source, unknown)
-    new = _add_articles(connection, source, placed, now)
-    homes = _articles_at(connection, {entry.url_hash for entry in placed})
-    arrivals = [_sighting_row(source, entry, homes[entry.url_hash], now) for entry in placed]
-    edits = [_sighting_row(source, _incoming(key, incoming[key]), known[key].article_id, now) for key in changed]
-    upsert(connection, SIGHTING, arrivals + edits, ("source_id", "entry_hash"))
-    _note_changes(connection, source, {known[key].article_id: incoming[key] for key in changed}, now)
-    return PollSaved(new=new, changed=len(changed), seen=len(entries) - new - len(changed))
+def store_entries(connection: sa.Connection, polls: Sequence[PollToStore], now: datetime) -> tuple[PollSaved, ...]:
+    """Store entries and what follows from them; of several with one id in one poll the first counts."""
+    told = [(poll.source, _by_id(poll.entries)) for poll in polls if poll.entries]
+    if not told:
+        return (PollSaved(),) * len(polls)
+    known = find_sightings(connection, [(source.id, key) for source, entries in told for key in entries])
+    coming = {source.id: list(_new_or_changed(source, entries, known)) for source, entries in told}
+    settling = _Settling(connection, coming, now)
+    saved = tuple(settling.settle(poll, coming.get(poll.source.id, ())) for poll in polls)
+    settling.arrivals.write(connection)
+    return saved
 
 
-def _sightings(connection: sa.Connection, source: Source, entry_hashes: Collection[str]) -> dict[str, sa.Row[Any]]:
-    columns = sa.select(SIGHTING.c.entry_hash, SIGHTING.c.fingerprint, SIGHTING.c.article_id)
-    of_source = columns.where(SIGHTING.c.source_id == source.id)
-    return {row.entry_hash: row for row in select_in(connection, of_source, SIGHTING.c.entry_hash, entry_hashes)}
+def _by_id(items: Iterable[EntryToStore]) -> dict[str, EntryToStore]:
+    entries: dict[str, EntryToStore] = {}
+    for item in items:
+        entries.setdefault(hash_of(item.entry.entry_id), item)
+    return entries
 
 
-def _incoming(entry_hash: str, item: EntryToStore) -> Incoming:
-    return Incoming(
-        item=item,
-        entry_hash=entry_hash,
-        title_hash=hash_of(item.entry.title),
-        url=item.canonical_url,
-        url_hash=hash_of(item.canonical_url),
-    )
+def _new_or_changed(
+    source: Source, entries: Mapping[str, EntryToStore], known: Mapping[SightingKey, Sighted]
+) -> Iterator[Incoming]:
+    for entry_hash, item in entries.items():
+        sighted = known.get((source.id, entry_hash))
+        if sighted is None or sighted.fingerprint != storable(item.entry.fingerprint):
+            yield incoming(item, entry_hash, sighted)
 
 
-def _place(connection: sa.Connection, source: Source, unknown: Sequence[Incoming]) -> list[Incoming]:
-    """Give each its article's address: its own, or a split one where its source uses that for another title.
+class _Settling:
+    """Entries settled one after another, by what was known and what those before them have changed."""
 
-    The split address is made from the title, not from the entry's id: feeds that give new ids on every poll would
-    else bring the same articles again and again.
-    """
-    homes = _articles_at(connection, {entry.url_hash for entry in unknown})
-    titles = _titles_at(connection, source, homes)
-    placed = []
-    for entry in unknown:
-        taken = titles.setdefault(entry.url_hash, set())
-        if taken and entry.title_hash not in taken:
-            placed.append(_split(source, entry))
+    def __init__(self, connection: sa.Connection, coming: Mapping[str, Sequence[Incoming]], now: datetime) -> None:
+        self.arrivals = Arrivals(now)
+        unknown = [(source, entry) for source, entries in coming.items() for entry in entries if not entry.sighted]
+        taken = Counter(entry.url_hash for _, entry in unknown)
+        self._homes = articles_at(connection, taken)
+        self._shared = self._homes.keys() | {url_hash for url_hash, count in taken.items() if count > 1}
+        splits = {_split(source, entry)[1] for source, entry in unknown if entry.url_hash in self._shared}
+        self._homes |= articles_at(connection, splits)
+        self._titles = titles_of(connection, set(self._homes.values()))
+        changed = {entry.sighted.article_id for entries in coming.values() for entry in entries if entry.sighted}
+        self._standing = articles_standing(connection, changed)
+        self._next_id = next_id(connection, ARTICLE)
+
+    def settle(self, poll: PollToStore, entries: Sequence[Incoming]) -> PollSaved:
+        before = len(self.arrivals.articles)
+        for entry in entries:
+            if entry.sighted:
+                self._change(poll.source, entry, entry.sighted)
+            else:
+                self._arrive(poll.source, entry)
+        new = len(self.arrivals.articles) - before
+        changed = sum(1 for entry in entries if entry.sighted)
+        return PollSaved(new=new, changed=changed, seen=len(poll.entries) - new - changed)
+
+    def _arrive(self, source: Source, entry: Incoming) -> None:
+        """Bring an entry to the article at its address, or to a new one."""
+        if entry.url_hash in self._shared:
+            home = self._find_home(source, entry)
+            self._show(home, source, entry)
         else:
-            taken.add(entry.title_hash)
-            placed.append(entry)
-    return placed
+            home = self._add_article(source, entry, "", entry.url_hash)
+        self.arrivals.add_sighting(source, entry, home)
+
+    def _find_home(self, source: Source, entry: Incoming) -> int:
+        """The article at an address that others have too; where its source uses that for another title, a split one.
+
+        That is made from the title, not from the entry's id: feeds that give new ids on every poll would else bring
+        the same articles again and again.
+        """
+        split, url_hash = "", entry.url_hash
+        titles = self._titles.get((self._homes.get(url_hash, 0), source.id), {})
+        if any(titles.values()) and not titles.get(entry.title_hash):
+            split, url_hash = _split(source.id, entry)
+        if url_hash not in self._homes:
+            self._homes[url_hash] = self._add_article(source, entry, split, url_hash)
+        return self._homes[url_hash]
+
+    def _add_article(self, source: Source, entry: Incoming, split: str, url_hash: str) -> int:
+        article_id = self._next_id
+        self._next_id += 1
+        self.arrivals.add_article(article_id, source, entry, split, url_hash)
+        return article_id
+
+    def _show(self, article_id: int, source: Source, entry: Incoming, before: Sighted | None = None) -> None:
+        """Note the title under which the source shows the article, and drop the one before."""
+        titles = self._titles.setdefault((article_id, source.id), {})
+        titles[entry.title_hash] = titles.get(entry.title_hash, 0) + 1
+        if before and titles.get(before.title_hash):
+            titles[before.title_hash] -= 1
+
+    def _change(self, source: Source, entry: Incoming, before: Sighted) -> None:
+        """Want the page of a changed entry again; where the feed's words are what stands, take its new ones.
+
+        Only the source of first sight speaks for the text: an aggregator's headline is no edit of the outlet's.
+        """
+        article_id, item = before.article_id, entry.item
+        article = self._standing[article_id]
+        own = article.source_id == source.id
+        if has_page(source, article.url, item):
+            article.link = item.entry.url if own else article.link
+            self.arrivals.wanted[article_id] = article.link
+        if own and (article.origin == TextOrigin.FEED or not source.pages):
+            self.arrivals.change_text(article_id, article, item)
+        self._show(article_id, source, entry, before)
+        self.arrivals.add_sighting(source, entry, article_id)
 
 
-def _split(source: Source, entry: Incoming) -> Incoming:
-    url = f"{entry.url}{_SPLIT}{hash_of(source.id, entry.title_hash)}"
-    return Incoming(
-        item=entry.item,
-        entry_hash=entry.entry_hash,
-        title_hash=entry.title_hash,
-        url=url,
-        url_hash=hash_of(url),
-    )
-
-
-def _articles_at(connection: sa.Connection, url_hashes: Collection[str]) -> dict[str, int]:
-    """The article at each address; for a duplicate the article it copies."""
-    main = sa.func.coalesce(ARTICLE.c.duplicate_of, ARTICLE.c.id).label("main")
-    query = sa.select(ARTICLE.c.url_hash, main)
-    return {row.url_hash: row.main for row in select_in(connection, query, ARTICLE.c.url_hash, url_hashes)}
-
-
-def _titles_at(connection: sa.Connection, source: Source, homes: dict[str, int]) -> dict[str, set[str]]:
-    """The titles under which this source has shown the articles at these addresses."""
-    columns = sa.select(SIGHTING.c.article_id, SIGHTING.c.title_hash)
-    of_source = columns.where(SIGHTING.c.source_id == source.id)
-    titles: dict[int, set[str]] = {}
-    for row in select_in(connection, of_source, SIGHTING.c.article_id, set(homes.values())):
-        titles.setdefault(row.article_id, set()).add(row.title_hash)
-    return {url_hash: titles.get(article_id, set()) for url_hash, article_id in homes.items()}
-
-
-def _add_articles(connection: sa.Connection, source: Source, placed: Sequence[Incoming], now: datetime) -> int:
-    """Add the articles that are not there yet, with their feed text; tell how many."""
-    there = _articles_at(connection, {entry.url_hash for entry in placed})
-    fresh = {entry.url_hash: entry for entry in reversed(placed) if entry.url_hash not in there}
-    rows = [_article_row(source, entry, now) for entry in reversed(fresh.values())]
-    if rows:
-        connection.execute(ARTICLE.insert(), rows)
-        ids = _articles_at(connection, fresh)
-        texts = [_text_row(ids[url_hash], 1, entry.item, now) for url_hash, entry in fresh.items()]
-        connection.execute(TEXT.insert(), texts)
-    return len(rows)
-
-
-def _article_row(source: Source, entry: Incoming, now: datetime) -> dict[str, Any]:
-    item = entry.item
-    return {
-        "url": entry.url,
-        "url_hash": entry.url_hash,
-        "link": item.entry.url,
-        "source_id": source.id,
-        "outlet": source.name,
-        "language": item.language,
-        "published_at": item.published_at,
-        "date_origin": item.date_origin,
-        "first_seen_at": now,
-        "page": PageState.WANTED if _has_page(source, entry.url, item) else PageState.NOT_WANTED,
-        "page_attempts": 0,
-        "page_next_at": None,
-        "page_reason": "",
-        "duplicate_of": None,
-        "text_version": 1,
-        "text_at": now,
-    }
-
-
-def _has_page(source: Source, url: str, item: EntryToStore) -> bool:
-    """Whether there is a page of this article's own: one that several articles share would make them all the same."""
-    return source.pages and bool(item.entry.url) and _SPLIT not in url
-
-
-def _text_row(article_id: int, version: int, item: EntryToStore, now: datetime) -> dict[str, Any]:
-    entry = item.entry
-    return {
-        "article_id": article_id,
-        "version": version,
-        "origin": TextOrigin.FEED,
-        "content_hash": content_hash_of(entry.title, entry.summary, entry.content),
-        "feed_version": version,
-        "title": entry.title,
-        "summary": entry.summary,
-        "body": entry.content,
-        "authors": entry.authors,
-        "at": now,
-    }
-
-
-def _sighting_row(source: Source, entry: Incoming, article_id: int, now: datetime) -> dict[str, Any]:
-    said = entry.item.entry
-    return {
-        "source_id": source.id,
-        "entry_hash": entry.entry_hash,
-        "entry_id": said.entry_id,
-        "url": said.url,
-        "url_hash": hash_of(said.url),
-        "title_hash": entry.title_hash,
-        "fingerprint": said.fingerprint,
-        "article_id": article_id,
-        "seen_at": now,
-    }
-
-
-def _note_changes(connection: sa.Connection, source: Source, changed: dict[int, EntryToStore], now: datetime) -> None:
-    """Want the pages of changed entries again; where the feed's words are what stands, take its new ones.
-
-    Only the source of first sight speaks for the text: an aggregator's headline is no edit of the outlet's.
-    """
-    query = sa.select(ARTICLE.c.id, ARTICLE.c.url, ARTICLE.c.source_id, ARTICLE.c.text_version)
-    newest = (TEXT.c.article_id == ARTICLE.c.id) & (TEXT.c.version == ARTICLE.c.text_version)
-    query = query.add_columns(TEXT.c.origin, TEXT.c.content_hash).join(TEXT, newest)
-    rows = list(select_in(connection, query, ARTICLE.c.id, changed))
-    _want_pages(connection, source, ((row, changed[row.id]) for row in rows))
-    for row in rows:
-        feed_stands = row.origin == TextOrigin.FEED or not source.pages
-        if row.source_id == source.id and feed_stands:
-            text = _text_row(row.id, row.text_version + 1, changed[row.id], now)
-            add_version(connection, text, than=row.content_hash)
-
-
-def _want_pages(connection: sa.Connection, source: Source, changed: Iterable[tuple[sa.Row[Any], EntryToStore]]) -> None:
-    for row, item in changed:
-        if _has_page(source, row.url, item):
-            again = {"page": PageState.WANTED, "page_attempts": 0, "page_next_at": None, "page_reason": ""}
-            link = {"link": item.entry.url} if row.source_id == source.id else {}
-            connection.execute(ARTICLE.update().where(ARTICLE.c.id == row.id).values(**again, **link))
+def _split(source_id: str, entry: Incoming) -> tuple[str, str]:
+    """What parts an entry's address from that of others who share it, and the hash of the parted address."""
+    split = SPLIT + hash_of(source_id, entry.title_hash)
+    return split, hash_of(entry.item.address + split)

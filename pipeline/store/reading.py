@@ -16,6 +16,7 @@ from pipeline.store.tables import ARTICLE, JUDGEMENT, MENTION, SOURCE, TEXT
 
 _NEWEST = TEXT.alias("newest")
 _FEED = TEXT.alias("feed")
+_CLEARLY_LONGER = 1.2  # times
 _WORDS = ("title", "summary", "body", "authors")
 
 
@@ -39,9 +40,14 @@ def select_articles(
 
 
 def words_of(row: sa.Row[Any]) -> dict[str, Any]:
-    """Title, summary, body and authors: the newest text's, else the feed's, which may also know more of the body."""
+    """Title, summary, body and authors: the newest text's, else the feed's.
+
+    A feed that carries the full text may know more than a page behind a wall: its body counts when it is clearly
+    longer. A little longer it is by what feeds add, such as links back. Both are stored as they were said, so an equal
+    text of either is known as such.
+    """
     words = {name: getattr(row, f"newest_{name}") or getattr(row, f"feed_{name}") or "" for name in _WORDS}
-    if len(row.feed_body or "") > len(row.newest_body):
+    if len(row.feed_body or "") > _CLEARLY_LONGER * len(row.newest_body):
         words["body"] = row.feed_body
     return words | {"authors": tuple(words["authors"])}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
@@ -36,10 +37,37 @@ def upsert(
 
 def select_in(
     connection: sa.Connection, query: sa.Select[Any], column: sa.ColumnElement[Any], values: Collection[Any]
-) -> Iterator[sa.Row[Any]]:
-    """Rows of ``query`` whose ``column`` is among ``values``, in no order."""
-    for part in parts_of(list(values)):
-        yield from connection.execute(query.where(column.in_(part)))
+) -> Sequence[sa.Row[Any]]:
+    """Rows of ``query`` whose ``column`` is among ``values``, in no order; without values the database is not asked."""
+    return connection.execute(query.where(is_among(connection, column, values))).all() if values else ()
+
+
+def is_among(
+    connection: sa.Connection, column: sa.ColumnElement[Any], values: Collection[Any]
+) -> sa.ColumnElement[bool]:
+    """The column is one of the values. They travel as one parameter, so their number is not bounded."""
+    if connection.dialect.name == "sqlite":
+        return column.in_(sa.select(_each(values).c.value))
+    return column == sa.any_(sa.literal(list(values), postgresql.ARRAY(column.type)))
+
+
+def are_among(
+    connection: sa.Connection, columns: Sequence[sa.Column[Any]], pairs: Collection[tuple[str, str]]
+) -> sa.ColumnElement[bool]:
+    """The two columns together are one of the pairs, as ``is_among`` says it of one."""
+    if connection.dialect.name == "sqlite":
+        value = _each(pairs).c.value
+        # Not as rows of VALUES: for those SQLite goes through the whole table.
+        each = sa.select(sa.func.json_extract(value, "$[0]"), sa.func.json_extract(value, "$[1]"))
+    else:
+        sides = zip(columns, zip(*pairs, strict=True), strict=True)
+        arrays = (sa.literal(list(side), postgresql.ARRAY(column.type)) for column, side in sides)
+        each = sa.select(*map(sa.func.unnest, arrays))
+    return sa.tuple_(*columns).in_(each)
+
+
+def _each(values: Collection[Any]) -> sa.TableValuedAlias:
+    return sa.func.json_each(json.dumps(list(values))).table_valued("value")
 
 
 def parts_of(items: Sequence[Item], size: int = _AT_ONCE) -> Iterator[Sequence[Item]]:

@@ -24,9 +24,9 @@ SQLModel.metadata.naming_convention = {
 }
 
 
-def _partial(name: str, column: str, where: str) -> sa.Index:
-    """An index of few rows: those that the condition holds for. A query that wants it must state it literally."""
-    return sa.Index(name, column, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
+def _partial(name: str, column: str, where: str, *, unique: bool = False) -> sa.Index:
+    """An index of few rows: those that the condition holds for. A query that wants it must imply it literally."""
+    return sa.Index(name, column, unique=unique, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
 class TextOrigin(StrEnum):
@@ -83,10 +83,26 @@ class SourceStateRow(SQLModel, table=True):
     body_hash: Words
     moved_to: Words
     polled_url: Words
+    pace: float | None
+    last_new_at: datetime | None
+    last_full_at: datetime | None
+    distrusted: bool = Field(sa_column_kwargs={"server_default": sa.false()})
+
+
+class FeedMemoryRow(SQLModel, table=True):
+    """What is remembered of a source's last document. Apart from its state: it is long, and read only on a change."""
+
+    __tablename__ = "feed_memory"
+
+    source_id: str = Field(primary_key=True, foreign_key="source.id", sa_type=CleanText)
+    content: Words  # as JSON; the database need not look inside
 
 
 class ArticleRow(SQLModel, table=True):
-    """An article. ``url`` is canonical, ``link`` what the feed said and what is fetched."""
+    """An article. ``url`` is canonical and shown, ``link`` what the feed said and what is fetched.
+
+    It is known by two hashes of addresses, of what all addresses of one article share: its feed's, its page's.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
@@ -95,6 +111,7 @@ class ArticleRow(SQLModel, table=True):
         _partial("ix_article_page", "page", "page = 'wanted'"),
         # Most are no duplicates: SQLite must not take this index for finding those.
         _partial("ix_article_duplicate_of", "duplicate_of", "duplicate_of IS NOT NULL"),
+        _partial("ix_article_page_hash", "page_hash", "page_hash IS NOT NULL", unique=True),
     )
 
     id: Key = None
@@ -114,6 +131,7 @@ class ArticleRow(SQLModel, table=True):
     duplicate_of: int | None = Field(foreign_key="article.id")  # always an article that is no duplicate itself
     text_version: int  # the newest
     text_at: datetime  # when that was stored: what decides in which window an article stands
+    page_hash: str | None = Field(sa_type=HASH)  # of the address its page claims, where that is another
 
 
 class ArticleTextRow(SQLModel, table=True):
@@ -131,6 +149,8 @@ class ArticleTextRow(SQLModel, table=True):
     body: Words
     authors: Data
     at: datetime
+    section: str = Field(sa_type=CleanText, sa_column_kwargs={"server_default": ""})
+    image: str = Field(sa_type=CleanText, sa_column_kwargs={"server_default": ""})
 
 
 class SightingRow(SQLModel, table=True):
@@ -279,6 +299,7 @@ def _table(row: type[SQLModel]) -> sa.Table:
 
 SOURCE = _table(SourceRow)
 SOURCE_STATE = _table(SourceStateRow)
+FEED_MEMORY = _table(FeedMemoryRow)
 ARTICLE = _table(ArticleRow)
 TEXT = _table(ArticleTextRow)
 SIGHTING = _table(SightingRow)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 
 from pipeline.errors import StoreError
 from pipeline.store.database import Database
@@ -25,14 +23,22 @@ def upgrade(database: Database) -> None:
     with database.reading() as connection:
         ready = _is_ready(database, connection)
     database.log_ahead()  # only now: it changes the file, and that of another program is to be left alone
-    if ready:
-        return
-    with database.migrating() as connection:
-        _is_ready(database, connection)
-        config = Config()
-        config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    if not ready:
+        with database.migrating() as connection:
+            _is_ready(database, connection)
+            migrate(connection)
+
+
+def migrate(connection: sa.Connection, revision: str = "head") -> None:
+    """Run the migrations that lead to ``revision``; those that were run before are left out."""
+    # Here, for it takes half a second to load and nearly every start finds the schema up to date.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def check_schema(database: Database) -> None:
@@ -43,11 +49,21 @@ def check_schema(database: Database) -> None:
             raise StoreError(_subject(database), reason, remedy="Run `seedwatch run` first: it brings it up to date.")
 
 
+@cache
+def revisions() -> tuple[str, ...]:
+    """The numbers of all migrations, oldest first: their files begin with them."""
+    return tuple(sorted(path.name.partition("_")[0] for path in (SCRIPTS / "versions").glob("[0-9]*.py")))
+
+
 def _is_ready(database: Database, connection: sa.Connection) -> bool:
     """Whether the schema is the newest; raises ``StoreError`` for a database that is none of this program's."""
-    scripts = ScriptDirectory(str(SCRIPTS))
-    _refuse_strangers(database, connection, {script.revision for script in scripts.walk_revisions()})
-    return _version(connection) == scripts.get_current_head()
+    version = _version(connection)
+    if version is None:
+        _refuse_strangers(database, connection)
+    elif version not in revisions():
+        reason = f"the database was written by a newer seedwatch (schema {version})"
+        raise StoreError(_subject(database), reason, remedy="Update seedwatch, or name another database.")
+    return version == revisions()[-1]
 
 
 def _subject(database: Database) -> str:
@@ -61,13 +77,9 @@ def _version(connection: sa.Connection) -> str | None:
     return version
 
 
-def _refuse_strangers(database: Database, connection: sa.Connection, known: set[str]) -> None:
-    version = _version(connection)
-    if version is not None and version not in known:
-        reason = f"the database was written by a newer seedwatch (schema {version})"
-        raise StoreError(_subject(database), reason, remedy="Update seedwatch, or name another database.")
+def _refuse_strangers(database: Database, connection: sa.Connection) -> None:
     tables = set(sa.inspect(connection).get_table_names())
     foreign = tables if database.is_sqlite else tables & set(SOURCE.metadata.tables)
-    if version is None and foreign:
+    if foreign:
         reason = f"the database belongs to another program: it has a table {min(foreign)!r}"
         raise StoreError(_subject(database), reason, remedy="Name another database.")

@@ -9,7 +9,7 @@ from pipeline.model.article import Article, ArticleText, DateOrigin, Entry
 from pipeline.model.digest import Checked, CopyLine, DeliveryState, Digest, DigestItem, DigestSection, Piece, UpdateLine
 from pipeline.model.hit import Judgement, Mention, ScorePart, TextField, Tier, TopicFound
 from pipeline.model.source import Health, Source, SourceState
-from pipeline.model.storing import EntryToStore, PollSaved, StoredDigest
+from pipeline.model.storing import EntryToStore, PollSaved, PollToStore, StoredDigest
 from pipeline.run.ports import Store
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -29,13 +29,24 @@ def entry(name: str, title: str = "", *, url: str | None = None, body: str = "",
     )  # fmt: skip
     canonical = address or f"seedwatch:andes/{name}"
     return EntryToStore(
-        entry=said, canonical_url=canonical, language="und", published_at=NOW, date_origin=DateOrigin(origin)
-    )
+        entry=said, canonical_url=canonical, address=key(canonical), language="und", published_at=NOW,
+        date_origin=DateOrigin(origin),
+    )  # fmt: skip
+
+
+def key(url: str) -> str:
+    """A stand-in for what all addresses of one article share."""
+    return url.partition("?")[0].removeprefix("https://").removeprefix("m.")
 
 
 def poll(store: Store, *entries: EntryToStore, source: Source = SOURCE, now: datetime = NOW) -> PollSaved:
     state = SourceState(source_id=source.id, health=Health.HEALTHY, since=now, last_poll_at=now)
-    return store.sources.save_poll(source, state, entries, now)
+    [saved] = store.sources.save_polls([PollToStore(source=source, state=state, entries=entries)], now)
+    return saved
+
+
+def save_page(store: Store, article: Article, text: ArticleText, canonical_url: str = "", now: datetime = NOW) -> None:
+    store.articles.save_page(article.id, text, canonical_url, key(canonical_url), now)
 
 
 def stored(store: Store, *names: str) -> list[Article]:
@@ -45,7 +56,7 @@ def stored(store: Store, *names: str) -> list[Article]:
 
 
 def article_at(store: Store, url: str) -> Article:
-    article = store.articles.article(url)
+    article = store.articles.article(key(url))
     assert article is not None
     return article
 

@@ -19,6 +19,7 @@ from tests.contracts.storing import (
     page,
     poll,
     save,
+    save_page,
     stored,
 )
 
@@ -141,13 +142,13 @@ def test_a_superseded_digest_is_never_shown(store: Store) -> None:
 def test_an_article_that_copies_a_shown_one_counts_as_shown(store: Store) -> None:
     older, newer = stored(store, "a", "b")
     deliver(store, save(store, digest(newer)))
-    store.articles.save_page(newer.id, page(), older.url, NOW)
+    save_page(store, newer, page(), older.url)
     assert store.digests.shown_ids("w", NOW) == {older.id, newer.id}
 
 
 def test_an_article_shown_twice_comes_as_it_was_judged_last(store: Store) -> None:
     [before] = stored(store, "a")
-    store.articles.save_page(before.id, page(), "", NOW)
+    save_page(store, before, page())
     after = article_at(store, before.url)
     said = [judged(before, Tier.RELATED), judged(after), judged(after, Tier.RELATED, version="p2")]
     store.judgements.save_judgements("w", said, NOW)
@@ -161,7 +162,7 @@ def test_shown_articles_come_with_their_newest_text_and_the_judgement_of_then(st
     [article] = stored(store, "a")
     store.judgements.save_judgements("w", [judged(article)], NOW)
     deliver(store, save(store, digest(article)))
-    store.articles.save_page(article.id, page(), "", NOW)
+    save_page(store, article, page())
     [found] = store.digests.shown("w", NOW)
     assert (found.article.title, found.judgement.text_version) == ("Page title", 1)
 
@@ -190,17 +191,17 @@ def test_an_edit_told_in_a_digest_that_nobody_got_is_told_again(store: Store) ->
 def test_a_page_is_no_edit_of_its_feed(store: Store) -> None:
     [article] = stored(store, "a")
     deliver(store, save(store, digest(article)))
-    store.articles.save_page(article.id, page(), "", NOW)
+    save_page(store, article, page())
     assert store.digests.changes_of_shown("w", NOW) == ()
-    store.articles.save_page(article.id, page("Corrected"), "", NOW)
+    save_page(store, article, page("Corrected"))
     assert store.digests.changes_of_shown("w", NOW) == ()
 
 
 def test_an_edit_of_a_shown_page_tells_its_words_of_then(store: Store) -> None:
     [article] = stored(store, "a")
-    store.articles.save_page(article.id, page(title=""), "", NOW)
+    save_page(store, article, page(title=""))
     deliver(store, save(store, digest(article_at(store, article.url))))
-    store.articles.save_page(article.id, page("Corrected", "Other body."), "", NOW)
+    save_page(store, article, page("Corrected", "Other body."))
     [change] = store.digests.changes_of_shown("w", NOW)
     assert (change.title_before, change.body_before) == (article.title, "Body of the page.")
 
@@ -208,9 +209,9 @@ def test_an_edit_of_a_shown_page_tells_its_words_of_then(store: Store) -> None:
 def test_an_edit_that_no_reader_sees_is_none(store: Store) -> None:
     poll(store, entry("a", body="The feed has every word of it."))
     article = article_at(store, "https://andes.example/a")
-    store.articles.save_page(article.id, page(body="Teaser."), "", NOW)
+    save_page(store, article, page(body="Teaser."))
     deliver(store, save(store, digest(article_at(store, article.url))))
-    store.articles.save_page(article.id, page(body="Another."), "", NOW)
+    save_page(store, article, page(body="Another."))
     assert store.digests.changes_of_shown("w", NOW) == ()
 
 
@@ -222,5 +223,5 @@ def test_the_window_counts_articles_and_near_misses(store: Store) -> None:
     assert store.digests.window_counts("w", "p1", NOW, NOW + HOUR) == (3, 1)
     assert store.digests.window_counts("w", "p1", None, NOW + 2 * HOUR) == (4, 1)
     assert store.digests.window_counts("w", "p2", NOW, NOW + HOUR) == (3, 0)
-    store.articles.save_page(two.id, page(), one.url, NOW)
+    save_page(store, two, page(), one.url)
     assert store.digests.window_counts("w", "p1", NOW, NOW + HOUR) == (2, 1)

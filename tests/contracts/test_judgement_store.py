@@ -8,7 +8,7 @@ from pipeline.model.article import Article
 from pipeline.model.hit import Tier
 from pipeline.model.profile import Entity, EntityType, Grade, Profile
 from pipeline.run.ports import Store
-from tests.contracts.storing import HOUR, NOW, article_at, entry, judged, page, poll, stored
+from tests.contracts.storing import HOUR, NOW, article_at, entry, judged, page, poll, save_page, stored
 
 
 def profile(version: str) -> Profile:
@@ -55,14 +55,14 @@ def test_an_article_is_unjudged_until_this_profile_has_judged_its_newest_text(st
     assert store.judgements.unjudged("w", "p1", None, None, 9) == ()
     assert store.judgements.unjudged("w", "p2", None, None, 9) == (article,)
     assert store.judgements.unjudged("other", "p1", None, None, 9) == (article,)
-    store.articles.save_page(article.id, page(), "", NOW)
+    save_page(store, article, page())
     assert [one.text_version for one in store.judgements.unjudged("w", "p1", None, None, 9)] == [2]
 
 
 def test_unjudged_articles_come_in_the_order_of_their_texts_up_to_the_limit(store: Store) -> None:
     first, second, third, fourth = stored(store, "a", "b", "c", "d")
     store.judgements.save_judgements("w", [judged(third)], NOW)
-    store.articles.save_page(first.id, page(), "", NOW + HOUR)
+    save_page(store, first, page(), "", NOW + HOUR)
     assert store.judgements.unjudged("w", "p1", None, None, 2) == (second, fourth)
     assert [one.id for one in store.judgements.unjudged("w", "p1", None, None, 9)] == [second.id, fourth.id, first.id]
 
@@ -70,7 +70,7 @@ def test_unjudged_articles_come_in_the_order_of_their_texts_up_to_the_limit(stor
 def test_the_time_of_the_newest_text_decides_the_window(store: Store) -> None:
     [article] = stored(store, "a")
     poll(store, entry("b"), now=NOW + HOUR)
-    store.articles.save_page(article.id, page(), "", NOW + 2 * HOUR)
+    save_page(store, article, page(), "", NOW + 2 * HOUR)
 
     def in_window(since: int, until: int) -> list[int]:
         window = NOW + since * HOUR, NOW + until * HOUR
@@ -115,7 +115,7 @@ def test_a_judgement_of_the_same_text_is_replaced(store: Store) -> None:
 def test_an_old_judgement_says_nothing_of_a_newer_text(store: Store) -> None:
     [article] = stored(store, "a")
     store.judgements.save_judgements("w", [judged(article)], NOW)
-    store.articles.save_page(article.id, page(), "", NOW)
+    save_page(store, article, page())
     assert store.judgements.judgement("w", article.id, "p1") is None
     assert store.judgements.hits("w", "p1", None, None) == ()
 

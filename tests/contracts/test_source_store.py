@@ -3,24 +3,116 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from pipeline.model.article import DateOrigin
-from pipeline.model.source import Health, SourceState
-from pipeline.model.storing import PollSaved
+from pipeline.model.source import FeedMemory, Health, Selectors, SourceKind, SourceState
+from pipeline.model.storing import PollSaved, PollToStore, Recognised
 from pipeline.run.ports import Store
-from tests.contracts.storing import HOUR, NO_PAGES, NOW, OTHER, SOURCE, article_at, entry, page, poll, stored
+from tests.contracts.storing import HOUR, NO_PAGES, NOW, OTHER, SOURCE, article_at, entry, page, poll, save_page, stored
 
 
 def test_a_state_comes_back_as_it_was_saved(store: Store) -> None:
     state = SourceState(
         source_id=SOURCE.id, health=Health.FAILING, since=NOW, reason="HTTP 503", next_poll_at=NOW + HOUR, failures=3,
-        last_poll_at=NOW, etag='"x"', last_modified="Sat", body_hash="abc", polled_url=SOURCE.url,
+        last_poll_at=NOW, etag='"x"', last_modified="Sat", body_hash="abc", polled_url=SOURCE.url, pace=2.5,
+        last_new_at=NOW - HOUR, last_full_at=NOW + timedelta(microseconds=1), distrusted=True,
     )  # fmt: skip
-    store.sources.save_poll(SOURCE, replace(state, failures=1), (), NOW)
-    assert store.sources.save_poll(SOURCE, state, (), NOW) == PollSaved()
+    store.sources.save_polls([PollToStore(source=SOURCE, state=replace(state, failures=1, pace=None))], NOW)
+    assert store.sources.save_polls([PollToStore(source=SOURCE, state=state)], NOW) == (PollSaved(),)
     assert store.sources.states() == {SOURCE.id: state}
+
+
+@pytest.mark.parametrize("health", Health)
+def test_a_source_may_do_in_every_way_there_is(store: Store, health: Health) -> None:
+    state = SourceState(source_id=SOURCE.id, health=health)
+    store.sources.save_polls([PollToStore(source=SOURCE, state=state)], NOW)
+    assert store.sources.states() == {SOURCE.id: state}
+
+
+@pytest.mark.parametrize("kind", SourceKind)
+def test_a_source_of_every_kind_is_stored_as_it_now_is(store: Store, kind: SourceKind) -> None:
+    poll(store, entry("a"))
+    selectors = Selectors(item="li.story", date="time")
+    now = replace(SOURCE, kind=kind, country="PE", engine="bing", selectors=selectors, robots=False, every_s=60.0)
+    assert poll(store, entry("a"), source=now) == PollSaved(seen=1)
+    [article] = store.judgements.unjudged("w", "p1", None, None, 9)
+    assert article.source_id == SOURCE.id
+
+
+def test_no_polls_store_nothing(store: Store) -> None:
+    assert store.sources.save_polls([], NOW) == ()
+    assert store.sources.states() == {}
+
+
+def test_what_is_remembered_of_a_document_stays_until_something_else_is(store: Store) -> None:
+    assert store.sources.memory(SOURCE.id) == FeedMemory()
+    poll(store)
+    assert store.sources.memory(SOURCE.id) == FeedMemory()
+    for memory in (FeedMemory(head="ab" * 8, items=(("01" * 8, "02" * 8), ("03" * 8, "04" * 8)), held=("5e" * 8,)),
+                   FeedMemory(held=("07" * 8,)), FeedMemory()):  # fmt: skip
+        state = SourceState(source_id=SOURCE.id)
+        store.sources.save_polls([PollToStore(source=SOURCE, state=state, memory=memory)], NOW)
+        assert store.sources.memory(SOURCE.id) == memory
+        poll(store, entry("a"))
+        poll(store, source=OTHER)
+        assert store.sources.memory(SOURCE.id) == memory
+
+
+def test_the_outlet_is_the_one_that_the_entry_names_or_else_the_source(store: Store) -> None:
+    collected = entry("a")
+    collected = replace(collected, entry=replace(collected.entry, outlet="The Coast Herald"))
+    poll(store, collected, entry("b"))
+    assert article_at(store, "https://andes.example/a").outlet == "The Coast Herald"
+    assert article_at(store, "https://andes.example/b").outlet == SOURCE.name
+
+
+def test_an_entry_at_the_mobile_copy_of_a_known_address_is_the_same_article(store: Store) -> None:
+    [article] = stored(store, "a")
+    assert poll(store, entry("b", url="https://m.andes.example/a?x"), source=OTHER) == PollSaved(seen=1)
+    assert article_at(store, "https://m.andes.example/a") == article
+
+
+def test_notices_at_copies_of_one_address_are_told_apart_in_one_way(store: Store) -> None:
+    one, other = "https://andes.example/notices", "https://m.andes.example/notices"
+    poll(store, entry("a", "Tender 1", url=one), entry("b", "Tender 2", url=one))
+    assert poll(store, entry("c", "Tender 2", url=other), entry("d", "Tender 3", url=other)) == PollSaved(new=1, seen=1)
+    urls = [article.url.partition("#")[0] for article in store.judgements.seen_between(None, None, 0, 9)]
+    assert urls == [one, one, other]
+
+
+def test_entries_are_recognised_by_id_by_address_and_by_title(store: Store) -> None:
+    poll(store, *(entry(name) for name in "abc"))
+    poll(store, entry("d", "Told by another source"), source=OTHER)
+    coming = [
+        entry("a", "New title", url="https://andes.example/new"),
+        entry("x", "New title", url="https://andes.example/b"),
+        entry("y", "Title of c"),
+        entry("z"),
+        entry("d"),
+        entry("c"),
+        entry("v", "Told by another source"),
+    ]
+    assert store.sources.recognise(SOURCE, coming) == Recognised(same=frozenset({0, 1, 5}), alike=frozenset({2}))
+    assert store.sources.recognise(SOURCE, ()) == Recognised(same=frozenset(), alike=frozenset())
+
+
+def test_entries_are_recognised_by_the_address_that_a_page_claimed_or_an_edit_brought(store: Store) -> None:
+    moved, claiming = stored(store, "a", "b")
+    poll(store, entry("a", "Edited", url="https://andes.example/moved"))
+    save_page(store, claiming, page(), "https://andes.example/claimed")
+    coming = [entry("x", url="https://andes.example/moved"), entry("y", url="https://andes.example/claimed")]
+    assert store.sources.recognise(SOURCE, coming).same == {0, 1}
+    assert store.sources.recognise(OTHER, coming).same == frozenset()
+    assert article_at(store, "https://andes.example/moved").id == moved.id
+
+
+def test_entries_without_title_are_not_alike(store: Store) -> None:
+    untitled = [replace(item, entry=replace(item.entry, title="")) for item in (entry("a"), entry("b"))]
+    poll(store, untitled[0])
+    assert store.sources.recognise(SOURCE, untitled) == Recognised(same=frozenset({0}), alike=frozenset())
 
 
 def test_new_entries_become_articles_with_the_words_of_the_feed(store: Store) -> None:
@@ -93,7 +185,7 @@ def test_another_source_may_give_an_address_another_title(store: Store) -> None:
 
 def test_a_changed_entry_wants_its_page_again(store: Store) -> None:
     [article] = stored(store, "a")
-    store.articles.save_page(article.id, page(), "", NOW)
+    save_page(store, article, page())
     assert store.articles.pages_wanted(NOW, 9) == ()
     assert poll(store, entry("a", "Corrected"), now=NOW + HOUR) == PollSaved(changed=1)
     assert [wanted.attempts for wanted in store.articles.pages_wanted(NOW, 9)] == [0]

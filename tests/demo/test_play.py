@@ -42,7 +42,9 @@ def test_every_article_is_stored_once_though_feeds_break_and_lag(report: DemoRep
     health = [{source.name: source.health for source in day.report.sources} for day in report.days]
     assert health[0]["Cuaderno Andino"] is Health.FAILING
     assert health[1]["Cuaderno Andino"] is Health.HEALTHY
-    assert health[1]["El Faro del Callao"] is Health.GONE
+    assert health[0]["El Faro del Callao"] is Health.GONE
+    assert "El Faro del Callao" not in health[1]  # gone for good: asked again in a week, and told of until then
+    assert "El Faro del Callao" in report.days[1].digest_text
 
 
 def test_the_digest_says_what_failed_and_what_was_corrected(report: DemoReport) -> None:

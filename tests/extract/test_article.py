@@ -42,6 +42,14 @@ def test_the_running_text_comes_one_paragraph_a_line() -> None:
     assert read(body=f"{menu}{BODY}<footer>All rights reserved</footer>").body == "\n".join(PARAGRAPHS)
 
 
+@pytest.mark.parametrize("outer", ["article", "main", "section"])
+def test_a_page_without_the_tags_of_head_and_body_is_read_as_browsers_read_it(outer: str) -> None:
+    markup = f"<!doctype html><title>Port opens</title><meta name=author content='Ana Ruiz'><{outer}>{BODY}</{outer}>"
+    article = extract_article(Page(url=URL, status=200, body=markup.encode()))
+    assert (article.title, article.authors) == ("Port opens", ("Ana Ruiz",))
+    assert article.body == "\n".join(PARAGRAPHS)
+
+
 def test_a_page_says_much_of_itself() -> None:
     article = read(
         meta(
@@ -149,6 +157,40 @@ def test_encodings_are_found_out(encoding: str, head: str) -> None:
     assert article.body == text.strip()
 
 
+def test_spanish_bytes_are_read_whatever_they_are_labelled() -> None:
+    text = "El señor Núñez anunció que la construcción del túnel comenzará en otoño, según la compañía. " * 4
+    for encoding, label in (("cp1252", "iso-8859-1"), ("cp1252", "utf-8"), ("utf-8", "latin1"), ("utf-16-le", "utf-8")):
+        markup = f'<html><head><meta charset="{label}"><title>Túnel</title></head><body><p>{text}</p></body></html>'
+        article = extract_article(Page(url=URL, status=200, body=markup.encode(encoding), content_type="text/html"))
+        assert (article.title, article.body) == ("Túnel", text.strip()), (encoding, label)
+
+
+def test_broken_bytes_within_a_page_cost_no_more_than_themselves() -> None:
+    text = "잠수함 계약이 월요일 서울에서 체결되었다고 국방부가 밝혔다. 양국은 다음 달 다시 만나 협의할 예정이다. " * 3
+    body = f"<title>잠수함 계약</title><article><p>{text}</p></article>".encode().replace(
+        "월요일".encode(), b"\xff\xfe"
+    )
+    article = extract_article(Page(url=URL, status=200, body=body))
+    assert article.title == "잠수함 계약"
+    assert "서울에서 체결되었다고" in article.body
+
+
+def test_section_and_image_are_told() -> None:
+    article = read(linked(articleSection="Economy", image="/port.jpg"))
+    assert (article.section, article.image) == ("Economy", "https://www.news.example/port.jpg")
+
+
+def test_a_page_that_lists_articles_is_refused() -> None:
+    teaser = "<div><h2><a href='/{0}'>Ministers meet for the {0}th time this year</a></h2><p>In short.</p></div>"
+    with pytest.raises(ExtractError, match="lists articles"):
+        read(body="".join(teaser.format(number) for number in range(20)))
+
+
+def test_a_teaser_above_a_wall_is_read() -> None:
+    article = read(linked(isAccessibleForFree=False), f"<p>{PARAGRAPHS[0]}</p><p>Subscribe to read on.</p>")
+    assert PARAGRAPHS[0] in article.body
+
+
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
@@ -201,8 +243,22 @@ def test_what_is_no_page_is_refused(page: Page, reason: str) -> None:
         b"<!--" * 100_000,
         b'<script type="application/ld+json">' + b"[" * 300_000 + b"</script>",
         b"<table><tr><td>" * 30_000,
+        b"<p class='" + b"article-body " * 300_000 + b"'>text</p>",
+        b"<div class='article-body'><p>words of a paragraph that is long enough to be one</p></div>" * 10_000,
+        b"<title>" + b"a | " * 300_000 + b"</title>",
+        b"<p class=author>By A and B, C; D and E</p>" * 20_000,
+        b'<script type="application/ld+json">' + b'{"@type":"ItemList","x":' * 900 + b"1" + b"}" * 900 + b"</script>",
+        b"<a href=x>a headline of more than eighteen characters</a>" * 20_000,
+        b"<meta name=description content='"
+        + b"word " * 90_000
+        + b"'>"
+        + b"<p>word word word word word word</p>" * 9_000,
+        b"<ul><li><a>x</a>" * 20_000,
     ],
-    ids=["nested", "links", "attributes", "brackets", "comments", "deep json", "tables"],
+    ids=[
+        *("nested", "links", "attributes", "brackets", "comments", "deep json", "tables", "names", "pieces", "title"),
+        *("bylines", "deep lists", "headlines", "summary", "nested lists"),
+    ],
 )
 def test_hostile_markup_ends_in_a_text_or_a_refusal(markup: bytes) -> None:
     try:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.extract.urls import absolute_url, normalise_url, same_site
+from pipeline.extract.urls import absolute_url, address_key, normalise_url, same_site
 
 WEB_ADDRESS = st.builds(
     "{}://{}{}/{}".format,
@@ -25,6 +25,7 @@ WEB_ADDRESS = st.builds(
         ("https://news.example/a?utm_source=x&id=7&fbclid=y&b=", "https://news.example/a?id=7&b="),
         ("https://news.example/view?NO=2&no=1", "https://news.example/view?NO=2&no=1"),
         ("https://news.example/a/./b/../c/", "https://news.example/a/c/"),
+        ("https://news.example/a/%2e%2E/b/.%2e/c", "https://news.example/c"),
         ("https://news.example/%7euser/%c3%b1?q=%2f", "https://news.example/~user/%C3%B1?q=%2F"),
         ("https://news.example/ñandú", "https://news.example/%C3%B1and%C3%BA"),
         ("https://한국.example/", "https://xn--3e0b707e.example/"),
@@ -80,3 +81,114 @@ def test_one_site_or_two(a: str, b: str, same: bool) -> None:
 )
 def test_links_become_web_addresses_or_nothing(link: str, absolute: str) -> None:
     assert absolute_url("https://news.example/feeds/rss", link) == absolute
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        "utm_campaign=x",
+        "UTM_Source=x",
+        "gclid=x",
+        "fbclid=x",
+        "mc_cid=x",
+        "_hsenc=x",
+        "pk_campaign=x",
+        "ns_mchannel=x",
+        "partner=rss",
+        "ref=RSS",
+    ],
+)
+def test_what_only_tells_where_a_reader_came_from_is_dropped(parameter: str) -> None:
+    assert normalise_url(f"https://news.example/a?id=7&{parameter}") == "https://news.example/a?id=7"
+
+
+@pytest.mark.parametrize(
+    "parameter",
+    [
+        *(
+            "idxno=1234",
+            "oid=001&aid=0012",
+            "no=5",
+            "seq=9",
+            "newsid=1",
+            "wr_id=7",
+            "p=123",
+            "art_id=1",
+            "pk=7",
+            "pk_id=7",
+        ),
+        *("ns_id=1", "ref=7", "source=2", "from=3", "smid=4", "cid=5", "sid=6", "at=1", "page=2", "utm=1", "id=", "7"),
+    ],
+)
+def test_what_may_tell_an_article_stays(parameter: str) -> None:
+    assert normalise_url(f"https://news.example/a?{parameter}") == f"https://news.example/a?{parameter}"
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "http://www.news.example/world/story-7",
+        "https://m.news.example/world/story-7/",
+        "https://amp.news.example/world/story-7",
+        "https://www.news.example/amp/world/story-7",
+        "https://news.example/world/story-7/amp/",
+        "https://news.example/world/story-7.amp",
+        "https://news.example/world/story-7?amp=1",
+        "https://news.example/world/story-7?outputType=amp-type",
+        "https://news.example/world/story-7?amp",
+    ],
+)
+def test_copies_of_an_article_share_a_key(copy: str) -> None:
+    assert address_key(normalise_url(copy)) == "news.example/world/story-7"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("https://news.example/view?b=2&a=1", "https://m.news.example/view?a=1&b=2"),
+        ("https://news.example/news/articleViewAmp.html?idxno=7", "https://news.example/news/articleView.html?idxno=7"),
+        ("https://news.example/story.amp.html", "https://news.example/story.html"),
+    ],
+)
+def test_these_are_one_article(a: str, b: str) -> None:
+    assert address_key(a) == address_key(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("https://news.example/view?no=1", "https://news.example/view?no=2"),
+        ("https://news.example/Story", "https://news.example/story"),
+        ("https://news.example/amp", "https://news.example/"),
+        ("https://news.example/lamp", "https://news.example/l"),
+        ("https://news.example:8080/a", "https://news.example/a"),
+        ("https://sports.news.example/a", "https://news.example/a"),
+        ("https://news.example/view?amp=42", "https://news.example/view"),
+    ],
+)
+def test_these_are_two(a: str, b: str) -> None:
+    assert address_key(a) != address_key(b)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "http://", "http://[", "https://news.example:99999/a", "seedwatch:daily/0a1b", "text"]
+)
+def test_what_is_no_web_address_is_its_own_key(url: str) -> None:
+    assert address_key(url) == url
+
+
+@given(WEB_ADDRESS | ANY_TEXT | ANY_TEXT.map("http://{}".format))
+@example("https://http:8080/x")
+@example("https://http//x")
+def test_a_key_is_its_own_key(url: str) -> None:
+    """And any other text has one as well."""
+    key = address_key(normalise_url(url))
+    assert address_key(key) == key
+    assert isinstance(address_key(url), str)
+
+
+@given(st.text("abc/.-7é", max_size=20), st.sampled_from(["", "?id=7", "?b=1&a=2"]))
+def test_every_copy_for_mobile_readers_shares_the_key(path: str, query: str) -> None:
+    plain = normalise_url(f"https://www.news.example/{path}{query}")
+    for copy in (plain.replace("www.", "m."), plain.replace("www.", "amp."), plain + ("&" if query else "?") + "amp=1"):
+        assert address_key(normalise_url(copy)) == address_key(plain)

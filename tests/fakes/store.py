@@ -9,17 +9,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
 from pipeline.errors import StoreError
 from pipeline.model.article import Article, ArticleText, DateOrigin, PageState
 from pipeline.model.digest import DeliveryState, Digest
 from pipeline.model.hit import Found, Judgement, TextChange, Tier
 from pipeline.model.profile import Profile
-from pipeline.model.source import Source, SourceState
-from pipeline.model.storing import EntryToStore, PageWanted, PollSaved, StoredDelivery, StoredDigest, StoredRun
+from pipeline.model.storing import (
+    PageWanted,
+    StoredDelivery,
+    StoredDigest,
+    StoredRun,
+)
 from pipeline.run.ports import Store
-from tests.fakes.stored import Kept, Memory, Sighting, Text, between, feed_text, has_page, text_change
+from tests.fakes.polled import MemorySources
+from tests.fakes.stored import Memory, Text, between, text_change
 
 
 def memory_store() -> Store:
@@ -36,76 +40,6 @@ def memory_store() -> Store:
 
 
 @dataclass
-class MemorySources:
-    memory: Memory
-
-    def states(self) -> dict[str, SourceState]:
-        return dict(self.memory.states)
-
-    def save_poll(
-        self, source: Source, state: SourceState, entries: Sequence[EntryToStore], now: datetime
-    ) -> PollSaved:
-        self.memory.states[source.id] = state
-        first = {item.entry.entry_id: item for item in reversed(entries)}
-        before = set(self.memory.articles)
-        changed = sum(self._store(source, first[entry_id], now) for entry_id in reversed(first))
-        new = len(set(self.memory.articles) - before)
-        return PollSaved(new=new, changed=changed, seen=len(entries) - new - changed)
-
-    def _store(self, source: Source, item: EntryToStore, now: datetime) -> bool:
-        """Store an entry; tell whether it is a known one that has changed."""
-        key = (source.id, item.entry.entry_id)
-        sighting = self.memory.sightings.get(key)
-        if sighting is None:
-            self.memory.sightings[key] = Sighting(item, self._place(source, item, now))
-            return False
-        if sighting.entry.entry.fingerprint == item.entry.fingerprint:
-            return False
-        sighting.entry = item
-        self._change(source, self.memory.articles[sighting.article_id], item, now)
-        return True
-
-    def _place(self, source: Source, item: EntryToStore, now: datetime) -> int:
-        home = self.memory.main_at(item.canonical_url)
-        titles = {
-            sighting.entry.entry.title
-            for (source_id, _), sighting in (self.memory.sightings.items() if home else ())
-            if source_id == source.id and sighting.article_id == home
-        }
-        url = item.canonical_url
-        if titles and item.entry.title not in titles:
-            url += "#entry=" + sha256(f"{source.id} {item.entry.title}".encode()).hexdigest()[:8]
-        return self.memory.main_at(url) or self._add(source, url, item, now)
-
-    def _add(self, source: Source, url: str, item: EntryToStore, now: datetime) -> int:
-        article = Article(
-            id=len(self.memory.articles) + 1,
-            url=url,
-            outlet=source.name,
-            country=source.country,
-            source_id=source.id,
-            language=item.language,
-            published_at=item.published_at,
-            date_origin=item.date_origin,
-            first_seen_at=now,
-            title=item.entry.title,
-        )
-        page = PageState.WANTED if has_page(source, url, item) else PageState.NOT_WANTED
-        kept = Kept(article=article, link=item.entry.url, page=page, texts=[feed_text(item, now)])
-        self.memory.articles[article.id] = kept
-        self.memory.addresses[url] = article.id
-        return article.id
-
-    def _change(self, source: Source, kept: Kept, item: EntryToStore, now: datetime) -> None:
-        own = kept.article.source_id == source.id
-        if has_page(source, kept.article.url, item):
-            kept.page, kept.attempts, kept.next_try_at = PageState.WANTED, 0, None
-            kept.link = item.entry.url if own else kept.link
-        if own and (kept.texts[-1].origin == "feed" or not source.pages):
-            kept.add(feed_text(item, now))
-
-
-@dataclass
 class MemoryArticles:
     memory: Memory
 
@@ -119,7 +53,7 @@ class MemoryArticles:
         ]
         return tuple(due[:limit])
 
-    def save_page(self, article_id: int, text: ArticleText, canonical_url: str, now: datetime) -> None:
+    def save_page(self, article_id: int, text: ArticleText, canonical_url: str, address: str, now: datetime) -> None:
         kept = self.memory.articles.get(article_id)
         if kept is None:
             raise StoreError("memory", f"there is no article {article_id}")
@@ -130,9 +64,11 @@ class MemoryArticles:
             kept.article = article = replace(article, published_at=text.published_at, date_origin=DateOrigin.PAGE)
         if article.language == "und":
             kept.article = replace(article, language=text.language)
-        other = self.memory.main_at(canonical_url)
+        other = self.memory.main_at(address)
         if other is not None:
             self._unite(kept.duplicate_of or article_id, other)
+        elif canonical_url:
+            kept.page_address = address
 
     def _unite(self, one: int, other: int) -> None:
         older, newer = sorted((one, other))
@@ -158,8 +94,8 @@ class MemoryArticles:
         if key.isascii() and key.isdigit():
             kept = self.memory.articles.get(int(key))
             return kept.newest() if kept else None
-        given = (sighting.article_id for sighting in self.memory.sightings.values() if sighting.entry.entry.url == key)
-        found = self.memory.main_at(key) or next(given, None)
+        given = (sighting.article_id for sighting in self.memory.sightings.values() if sighting.entry.address == key)
+        found = self.memory.main_at(key) or min(given, default=None)
         return self.memory.articles[found].newest() if found else None
 
     def articles(self, ids: Sequence[int]) -> tuple[Article, ...]:

@@ -10,7 +10,7 @@ from pipeline.model.article import Article, PageState
 from pipeline.model.digest import DeliveryState
 from pipeline.model.hit import Judgement, TextChange
 from pipeline.model.profile import Profile
-from pipeline.model.source import Source, SourceState
+from pipeline.model.source import FeedMemory, Source, SourceState
 from pipeline.model.storing import EntryToStore, StoredDelivery, StoredDigest, StoredRun
 
 ARRIVED = {DeliveryState.SENT, DeliveryState.SENDING, DeliveryState.UNCERTAIN}
@@ -40,6 +40,7 @@ class Kept:
     texts: list[Text]
     attempts: int = 0
     next_try_at: datetime | None = None
+    page_address: str = ""  # what its page claims
     duplicate_of: int | None = None
 
     def at_version(self, version: int) -> Article:
@@ -49,7 +50,7 @@ class Kept:
             self.article,
             title=newest.title or feed.title,
             summary=newest.summary or feed.summary,
-            body=max(newest.body, feed.body, key=len),
+            body=feed.body if len(feed.body) > 1.2 * len(newest.body) else newest.body,
             authors=newest.authors or feed.authors,
             text_version=version,
         )
@@ -73,6 +74,7 @@ class Memory:
     """All that is stored."""
 
     states: dict[str, SourceState] = field(default_factory=dict)
+    memories: dict[str, FeedMemory] = field(default_factory=dict)
     articles: dict[int, Kept] = field(default_factory=dict)
     addresses: dict[str, int] = field(default_factory=dict)
     sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
@@ -84,9 +86,13 @@ class Memory:
     runs: list[StoredRun] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
 
-    def main_at(self, url: str) -> int | None:
-        kept = self.articles.get(self.addresses.get(url, 0))
+    def main_at(self, address: str) -> int | None:
+        claiming = (one for one in self.articles.values() if address and one.page_address == address)
+        kept = self.articles.get(self.addresses.get(address, 0)) or next(claiming, None)
         return (kept.duplicate_of or kept.article.id) if kept else None
+
+    def shown_by(self, source: Source) -> list[Sighting]:
+        return [sighting for (source_id, _), sighting in self.sightings.items() if source_id == source.id]
 
     def shownable(self) -> Iterable[Kept]:
         return (kept for kept in self.articles.values() if kept.duplicate_of is None)

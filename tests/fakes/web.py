@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from pipeline.errors import FetchError, Lasting
-from pipeline.model.page import Page, PageRequest
+from pipeline.model.page import Page, PageRequest, SavedFile
 
 
 class ScriptedWeb:
@@ -36,6 +37,28 @@ class ScriptedWeb:
         if same_tag or (same_time and not request.etag):
             return replace(found, status=304, body=b"", not_modified=True)
         return found
+
+
+class ScriptedFolders:
+    """A ``SavedFiles`` of folders in memory: path -> name -> (bytes, time of change)."""
+
+    def __init__(self) -> None:
+        self.folders: dict[str, dict[str, tuple[bytes, datetime]]] = {}
+        self.opened: list[str] = []
+
+    def files(self, path: str) -> tuple[SavedFile, ...]:
+        if path not in self.folders:
+            raise FetchError(path, "there is no such folder or file", lasting=Lasting.PERMANENT)
+        return tuple(
+            SavedFile(name=name, size=len(body), modified_at=modified_at)
+            for name, (body, modified_at) in sorted(self.folders[path].items())
+        )
+
+    def body(self, path: str, file: SavedFile) -> bytes:
+        self.opened.append(file.name)
+        if file.name not in self.folders.get(path, {}):
+            raise FetchError(f"{path}/{file.name}", "the file is gone", lasting=Lasting.TEMPORARY)
+        return self.folders[path][file.name][0]
 
 
 def page(url: str, body: bytes | str, *, content_type: str = "", etag: str = "", last_modified: str = "") -> Page:

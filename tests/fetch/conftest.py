@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -44,3 +46,21 @@ def fetch(web: Web) -> FetchOne:
         return answer
 
     return fetch_one
+
+
+@pytest.fixture
+def hanging_names(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Look-ups of hosts that end in "hanging.example" hang until the test is over; all others find loopback."""
+    released = threading.Event()
+
+    def resolve(host: bytes, *_: object, **__: object) -> list[tuple[object, ...]]:
+        if host.endswith(b"hanging.example"):
+            released.wait()
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    yield
+    released.set()
+    for thread in threading.enumerate():
+        if thread.name == "seedwatch-name":
+            thread.join()  # it ends although nobody listens any more

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import Counter
-from dataclasses import replace
+import socket
 
 import pytest
 
 from pipeline.errors import FetchError, Lasting
-from pipeline.fetch import WebFetcher
 from pipeline.model.page import Page, PageRequest
 from tests.fetch.conftest import QUICK, FetchOne
-from tests.webserver import PAGE, Web, serve
+from tests.webserver import PAGE, SELF_SIGNED, Web, serve
 
 TEMPORARY, PERMANENT, THROTTLED = Lasting.TEMPORARY, Lasting.PERMANENT, Lasting.THROTTLED
+NO_HTTP = "the answer is not valid HTTP, or its headers are too large"
 PRIVATE = "the address is in a private network; allow it under fetch.allow_private"
 
 
@@ -31,6 +28,13 @@ PRIVATE = "the address is in a private network; allow it under fetch.allow_priva
         "deflated-bare",
         "moved/301/page",
         "moved/302/moved/307/packed",
+        "chunked",
+        "longer-than-said",
+        "two-types",
+        "folded-header",
+        "odd-headers",
+        "line-ends-alone",
+        "interim",
     ],
 )
 def test_a_forgivable_server_gives_its_page(fetch: FetchOne, scenario: str) -> None:
@@ -63,23 +67,45 @@ def test_a_forgivable_server_gives_its_page(fetch: FetchOne, scenario: str) -> N
         ("moved-to?http://169.254.169.254/latest", PERMANENT, PRIVATE),
         ("moved-to?http://h:99999/", PERMANENT, "the redirect names no valid address"),
         ("moved-to?http://;[::1]/", PERMANENT, "the redirect names no valid address"),
-        ("moved-to?http://xn--/x", PERMANENT, "this is no valid web address"),
+        ("moved-to?http://xn--/x", PERMANENT, "the redirect names no valid address"),
         ("http://xn--/x", PERMANENT, "this is no valid web address"),
+        ("moved-to?http://10.0.0.1/%0d%0aX-Evil:1", PERMANENT, PRIVATE),
+        ("status/999", TEMPORARY, "the server gives no page (HTTP 999)"),
+        ("switched", PERMANENT, "the server gives no page (HTTP 101)"),
+        ("dripping-error", PERMANENT, "there is nothing at this address (HTTP 404)"),
+        ("pause-without-number", TEMPORARY, "the service is not available now (HTTP 503)"),
         ("packed-in-crumbs", PERMANENT, "the packed body has more than 100 parts"),
         ("packed-unknown", PERMANENT, "the body is packed with br"),
         ("packed-broken-off", TEMPORARY, "the packed body broke off before its end"),
         ("bomb", PERMANENT, "the body is larger than 100,000 bytes"),
+        ("bomb-in-a-bomb", PERMANENT, "the body is larger than 100,000 bytes"),
+        ("length-of-a-fleet", PERMANENT, "the body is larger than 100,000 bytes"),
         ("too-large", PERMANENT, "the body is larger than 100,000 bytes"),
         ("endless", PERMANENT, "the body is larger than 100,000 bytes"),
         ("broken-off", TEMPORARY, "the body broke off before its end"),
+        ("chunked-badly", TEMPORARY, "the body broke off before its end"),
+        ("chunked-broken-off", TEMPORARY, "the body broke off before its end"),
+        ("chunked-without-measure", TEMPORARY, "the body broke off before its end"),
+        ("reset-in-body", TEMPORARY, "the body broke off before its end"),
+        ("reset-in-head", TEMPORARY, "the connection broke"),
+        ("interim-only", TEMPORARY, "the server hung up without an answer"),
         ("hung-up", TEMPORARY, "the server hung up without an answer"),
         ("silent", TEMPORARY, "the server fell silent"),
         ("silent-in-body", TEMPORARY, "the server fell silent"),
         ("dripping", TEMPORARY, "the page did not come in time"),
         ("dripping-headers", TEMPORARY, "the page did not come in time"),
-        ("huge-header", TEMPORARY, "the answer is not valid HTTP, or its headers are too large"),
-        ("many-headers", TEMPORARY, "the answer is not valid HTTP, or its headers are too large"),
-        ("no-http", TEMPORARY, "the answer is not valid HTTP, or its headers are too large"),
+        ("huge-header", TEMPORARY, NO_HTTP),
+        ("many-headers", TEMPORARY, NO_HTTP),
+        ("header-without-end", TEMPORARY, NO_HTTP),
+        ("headers-without-end", TEMPORARY, NO_HTTP),
+        ("header-without-colon", TEMPORARY, NO_HTTP),
+        ("nothing-in-header", TEMPORARY, NO_HTTP),
+        ("head-broken-off", TEMPORARY, NO_HTTP),
+        ("interim-flood", TEMPORARY, NO_HTTP),
+        ("length-below-nothing", TEMPORARY, NO_HTTP),
+        ("two-lengths", TEMPORARY, NO_HTTP),
+        ("without-head", TEMPORARY, NO_HTTP),
+        ("no-http", TEMPORARY, NO_HTTP),
         ("http://127.0.0.1:1/", TEMPORARY, "the server refuses connections"),
         ("http://[::1]:{port}/", PERMANENT, PRIVATE),
         ("file:///etc/hosts", PERMANENT, "only http and https addresses are fetched, not file:"),
@@ -95,7 +121,9 @@ def test_a_failure_is_one_clear_sentence(
     assert (answer.reason, answer.lasting) == (reason, lasting)
 
 
-@pytest.mark.parametrize(("scenario", "wait_s"), [("pause-in-seconds", 120.0), ("pause-until", 300.0)])
+@pytest.mark.parametrize(
+    ("scenario", "wait_s"), [("pause-in-seconds", 120.0), ("pause-until", 300.0), ("pause-until-long-ago", 0.0)]
+)
 def test_a_wished_pause_is_told_in_seconds_by_the_servers_clock(fetch: FetchOne, scenario: str, wait_s: float) -> None:
     answer = fetch(scenario)
     assert isinstance(answer, FetchError)
@@ -110,10 +138,22 @@ def test_a_server_without_tls_is_told_from_a_silent_one(fetch: FetchOne, web: We
 
 def test_a_certificate_nobody_vouches_for_is_refused(fetch: FetchOne) -> None:
     with serve(tls=True) as secure:
-        answer = fetch(secure.url("page"), timeout_s=20.0, connect_timeout_s=20.0, read_timeout_s=20.0)
+        patient = {"timeout_s": 20.0, "connect_timeout_s": 20.0, "read_timeout_s": 20.0}
+        answer = fetch(f"https://localhost:{secure.port}/page", **patient, allow_private=("localhost",))
+        misnamed = fetch(secure.url("page"), **patient)
     assert isinstance(answer, FetchError)
     assert answer.reason == "the certificate cannot be trusted: self-signed certificate"
+    assert isinstance(misnamed, FetchError)
+    assert misnamed.reason.startswith("the certificate cannot be trusted: ")
     assert secure.asked == []
+
+
+def test_a_certificate_somebody_vouches_for_is_believed(fetch: FetchOne, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(SELF_SIGNED))
+    with serve(tls=True) as secure:
+        answer = fetch(f"https://localhost:{secure.port}/page", timeout_s=20.0, allow_private=("localhost",))
+    assert isinstance(answer, Page)
+    assert answer.body == PAGE
 
 
 @pytest.mark.parametrize(
@@ -158,6 +198,19 @@ def test_a_login_stays_with_its_host_and_out_of_records(fetch: FetchOne, web: We
     assert "secret" not in str(lost)
 
 
+@pytest.mark.parametrize("path", ["page?a=b/../c", "page/%2E%2E/x", "page//x", "page/%ED%95%9C"])
+def test_what_is_sent_is_what_is_told(fetch: FetchOne, web: Web, path: str) -> None:
+    answer = fetch(path)
+    assert isinstance(answer, Page)
+    assert answer.url == web.base + web.asked[-1].path == web.url(path)
+
+
+@pytest.mark.usefixtures("hanging_names")
+@pytest.mark.parametrize("host", ["news.example", "news.example.", "새소식.example", "my_news.example"])
+def test_a_name_is_reached_in_any_spelling(fetch: FetchOne, web: Web, host: str) -> None:
+    assert isinstance(fetch(f"http://{host}:{web.port}/page"), Page)
+
+
 def test_what_was_asked_for_is_sent(fetch: FetchOne, web: Web) -> None:
     fetch("page", PageRequest(key="k", url="", etag='"a"', last_modified="Mon", accept="application/rss+xml"))
     headers = web.asked[-1].headers
@@ -186,73 +239,86 @@ def test_private_addresses_are_refused_unless_allowed(fetch: FetchOne) -> None:
 def test_a_proxy_of_the_environment_is_used_even_on_loopback(
     fetch: FetchOne, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("http_proxy", web.base)
+    monkeypatch.setenv("http_proxy", web.base.replace("//", "//ed:secret@"))
     monkeypatch.setenv("no_proxy", "inside.example")
     fetch("http://news.example/page", trust_env=True, allow_private=())
     assert web.asked[-1].path == "http://news.example/page"
-    refused = fetch("http://10.0.0.1/", trust_env=True, allow_private=())
-    assert isinstance(refused, FetchError)
-    assert refused.reason == PRIVATE
+    assert web.asked[-1].headers["proxy-authorization"] == "Basic ZWQ6c2VjcmV0"
+    for inside in ("http://10.0.0.1/", "http://0x0a.1/", "http://localhost/"):
+        refused = fetch(inside, trust_env=True, allow_private=())
+        assert isinstance(refused, FetchError)
+        assert refused.reason == PRIVATE
 
 
-def test_one_address_that_trips_the_program_takes_no_other_down(web: Web, caplog: pytest.LogCaptureFixture) -> None:
-    """A number where an address belongs stands for any fault nobody foresaw."""
-    broken = PageRequest(key="broken", url=12)  # type: ignore[arg-type]
-    answers = {
-        request.key: answer
-        for request, answer in WebFetcher(QUICK).fetch([broken, PageRequest(key="good", url=web.url("page"))])
-    }
-    assert isinstance(answers["good"], Page)
-    assert str(answers["broken"]) == "broken: a fault of this program (TypeError)"
-    assert "Traceback" in caplog.text
+def test_the_environment_may_name_hosts_to_be_asked_without_proxy(
+    fetch: FetchOne, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    assert isinstance(fetch("page", trust_env=True), Page)
 
 
-def test_a_slow_host_does_not_hold_up_the_others() -> None:
-    """More requests to a silent host than there are places: the other host is served before the first gives up."""
-    with serve() as slow, serve() as quick:
-        slow_ones = [PageRequest(key="slow", url=slow.url("silent")) for _ in range(8)]
-        quick_ones = [
-            PageRequest(key="quick", url=quick.url("page").replace("127.0.0.1", "localhost")) for _ in range(4)
-        ]
-        settings = replace(QUICK, concurrency=3, per_host=2, read_timeout_s=0.4, allow_private=("127.0.0.0/8", "::1"))
-        answers = WebFetcher(settings).fetch([*slow_ones, *quick_ones])
-        first = [next(answers)[0].key for _ in range(4)]
-        answers.close()  # type: ignore[attr-defined]  # it is a generator
-    assert first == ["quick"] * 4
+def test_an_untrusted_environment_is_not_read(fetch: FetchOne, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("all_proxy", "http://127.0.0.1:1")
+    assert isinstance(fetch("page"), Page)
 
 
-def test_one_host_is_not_asked_more_at_a_time_than_allowed() -> None:
+@pytest.mark.parametrize(
+    ("proxy", "reason"),
+    [("{web}", "the proxy refuses to connect"), ("http://127.0.0.1:1", "the proxy cannot be reached")],
+)
+def test_a_proxys_refusal_is_not_the_servers(
+    fetch: FetchOne, web: Web, monkeypatch: pytest.MonkeyPatch, proxy: str, reason: str
+) -> None:
+    monkeypatch.setenv("https_proxy", proxy.format(web=web.base))
+    monkeypatch.setenv("no_proxy", "")
+    answer = fetch("https://news.example/page", trust_env=True)
+    assert isinstance(answer, FetchError)
+    assert (answer.reason, answer.lasting) == (reason, TEMPORARY)
+
+
+def test_a_login_is_not_shown_to_a_proxy_that_only_connects(
+    fetch: FetchOne, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", web.base)
+    monkeypatch.setenv("no_proxy", "")
+    fetch("https://ed:secret@news.example/page", PageRequest(key="k", url="", etag="private"), trust_env=True)
+    assert web.asked[-1].path == "news.example:443"
+    assert not {"authorization", "if-none-match"} & web.asked[-1].headers.keys()
+
+
+def test_nothing_stored_can_begin_a_header_of_its_own(fetch: FetchOne, web: Web) -> None:
+    broken = PageRequest(key="k", url="", etag='"a"\r\nX-Evil: 1', last_modified="a\0b", accept="text/html\nX-Evil: 1")
+    assert isinstance(fetch("page", broken, user_agent="seedwatch\r\nX-Evil: 1"), Page)
+    headers = web.asked[-1].headers
+    assert not {"x-evil", "if-none-match", "if-modified-since"} & headers.keys()
+    assert headers["user-agent"] == "seedwatchX-Evil: 1"
+
+
+def test_a_cookie_goes_to_its_host_alone(fetch: FetchOne) -> None:
+    """Neither to another host, nor to a whole top-level domain, nor to another visit."""
     with serve() as web:
-        requests = [PageRequest(key=str(number), url=web.url("silent")) for number in range(6)]
-        answers = WebFetcher(replace(QUICK, per_host=2, read_timeout_s=0.2)).fetch(requests)
-        next(answers)
-        assert len(web.asked) <= 4  # two that gave up and the two after them
-        answers.close()  # type: ignore[attr-defined]  # it is a generator
+        there = f"http://localhost:{web.port}/page"
+        fetch(f"{web.url('cookie-for-everybody')}?{there}", allow_private=("127.0.0.1", "localhost"))
+        fetch(f"{web.url('cookie-for-everybody')}?{web.url('page')}")
+    assert [asked.headers.get("cookie") for asked in web.asked] == [None, None, None, "mine=1"]
 
 
-def test_nothing_is_left_behind_when_closed_early(web: Web) -> None:
-    requests = [PageRequest(key="k", url=web.url(name)) for name in ("page", *["silent"] * 20)]
-    answers = WebFetcher(replace(QUICK, per_host=10)).fetch(requests)
-    assert isinstance(next(answers)[1], Page)
-    answers.close()  # type: ignore[attr-defined]  # it is a generator
-    assert [thread.name for thread in threading.enumerate() if thread.name == "seedwatch-fetch"] == []
+def test_a_name_is_looked_at_when_it_is_connected_to(fetch: FetchOne, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a name resolves to, a private address among others is not connected to."""
+    with serve() as inside:
+        monkeypatch.setattr(
+            socket, "getaddrinfo", lambda *_, **__: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 0))]
+        )
+        answer = fetch(f"http://news.example:{inside.port}/page", allow_private=())
+        moved = fetch(f"{inside.url('moved-to')}?http://news.example:{inside.port}/page", allow_private=("127.0.0.1",))
+    assert isinstance(answer, FetchError)
+    assert answer.reason == PRIVATE
+    assert isinstance(moved, Page)  # an allowed address holds for every name
 
 
-def test_a_slow_taker_loses_nothing_and_bounds_what_waits() -> None:
-    """With room for three, the fourth page waits until one is taken away; all come in the end."""
-    with serve() as web:
-        requests = [PageRequest(key=str(number), url=web.url("page")) for number in range(30)]
-        answers = WebFetcher(replace(QUICK, concurrency=3, per_host=30)).fetch(requests)
-        keys = [next(answers)[0].key]
-        assert len(web.asked) <= 10  # taken, waiting, under way
-        keys += [request.key for request, _ in answers]
-    assert Counter(keys) == Counter(request.key for request in requests)
-
-
-def test_requests_to_one_host_keep_their_distance_across_batches() -> None:
-    with serve() as web:
-        fetcher = WebFetcher(replace(QUICK, host_delay_s=0.05, timeout_s=5))
-        started = time.monotonic()
-        for _ in range(2):
-            list(fetcher.fetch([PageRequest(key=str(number), url=web.url("page")) for number in range(2)]))
-        assert time.monotonic() - started >= 3 * 0.05
+def test_the_first_address_that_answers_is_taken(fetch: FetchOne, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, 0)) for one in ("127.9.9.9", "10.0.0.1", "127.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: places)
+    assert isinstance(fetch(f"http://news.example:{web.port}/page"), Page)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 
+from pipeline.crew import Crew
 from pipeline.digest import DigestSchedule
 from pipeline.errors import FetchError
 from pipeline.model.page import Page
@@ -16,10 +17,11 @@ from pipeline.model.source import Source
 from pipeline.run.order import run
 from pipeline.run.plan import Plan, WatchPlan
 from pipeline.run.ports import Channel, Ports, Store
+from pipeline.sources import Rhythm
 from pipeline.store import open_store
 from tests.fakes.channel import CollectingChannel
 from tests.fakes.store import memory_store
-from tests.fakes.web import ScriptedWeb, page
+from tests.fakes.web import ScriptedFolders, ScriptedWeb, page
 
 MORNING = datetime(2026, 3, 2, 12, 30, tzinfo=UTC)  # a Monday, half an hour after the slot
 DAY = timedelta(days=1)
@@ -119,6 +121,7 @@ class Scenario:
     sources: tuple[Source, ...] = (source("herald"),)
     store: Store = field(default_factory=memory_store)
     web: ScriptedWeb = field(default_factory=lambda: ScriptedWeb({}))
+    saved: ScriptedFolders = field(default_factory=ScriptedFolders)
     channels: tuple[Channel, ...] = field(default_factory=lambda: (CollectingChannel(),))
     profile: Profile = PROFILE
     now: datetime = MORNING
@@ -153,7 +156,7 @@ class Scenario:
             sources=self.sources,
             watches=(watch,),
             unlearnt=(),
-            every_s=1800,
+            rhythm=Rhythm(every_s=1800, slowest_s=1800),
             page_attempts=3,
             code_version="0",
             settings_hash="s",
@@ -163,6 +166,8 @@ class Scenario:
     def ports(self) -> Ports:
         return Ports(
             fetcher=self.web,
+            saved=self.saved,
+            crew=Crew(workers=0),
             store=self.store,
             channels={"desk": self.channels},
             progress=Unwatched(),

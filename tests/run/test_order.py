@@ -9,13 +9,14 @@ from datetime import time, timedelta
 import pytest
 
 from pipeline.errors import DeliverError, ExtractError, FetchError, Lasting, RunError
+from pipeline.extract import address_key
 from pipeline.match import Matcher
 from pipeline.model.article import Article
 from pipeline.model.digest import DeliveryState, Parcel
 from pipeline.model.hit import Judgement
 from pipeline.model.page import Page
-from pipeline.model.source import Health
-from pipeline.run import polling
+from pipeline.model.source import FeedMemory, Health
+from pipeline.run import reading
 from pipeline.run.pages import when_to_retry
 from tests.fakes.channel import CollectingChannel
 from tests.fakes.store import memory_store
@@ -116,10 +117,10 @@ def test_one_source_that_fails_disturbs_no_other_and_is_named_in_the_digest(worl
 
 
 def test_a_feed_that_trips_a_bug_is_a_line_in_the_report(world: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_page: Page) -> None:
+    def broken(_page: Page, _memory: FeedMemory) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(polling, "parse_feed", broken)
+    monkeypatch.setattr(reading, "parse_feed", broken)
     report = world.run()
     assert report.sources[0].health is Health.FAILING
     assert "a fault of this program (ZeroDivisionError)" in report.sources[0].reason
@@ -373,12 +374,12 @@ class TestPages:
         )
         with_page.answer(url, page(url, html, content_type="text/html"))
         with_page.run()
-        found = with_page.store.articles.article(kept)
+        found = with_page.store.articles.article(address_key(kept))
         assert found is not None
         assert found.url == kept
 
     def test_a_page_that_trips_a_bug_is_given_up(self, with_page: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
-        def broken(_page: Page) -> None:
+        def broken(_page: Page, _memory: FeedMemory) -> None:
             raise RuntimeError
 
         monkeypatch.setattr("pipeline.run.pages.extract_article", broken)

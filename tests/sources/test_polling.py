@@ -18,6 +18,7 @@ from pipeline.sources import (
     NotChanged,
     PollFailed,
     PollOutcome,
+    Rhythm,
     after_poll,
     due,
     is_same_body,
@@ -28,6 +29,7 @@ from pipeline.sources import (
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 SOURCE = Source(id="daily", name="The Daily", url="https://news.example/rss")
 HOUR = 3600.0
+HOURLY = Rhythm(every_s=HOUR, slowest_s=HOUR)
 PAGE = Page(url=SOURCE.url, status=200, body=b"<rss/>", etag='"v1"', last_modified="Mon")
 FULL = Feed(dialect="rss20", entries=(Entry(entry_id="1", url="", title="T"),))
 
@@ -52,7 +54,7 @@ def live(*outcomes: PollOutcome, source: Source = SOURCE, jitter: float = 0.0) -
     """Poll once an hour with these outcomes; the last poll is at ``NOW``."""
     state = None
     for hours_ago, outcome in zip(range(len(outcomes) - 1, -1, -1), outcomes, strict=True):
-        state = after_poll(source, state, outcome, NOW - timedelta(hours=hours_ago), HOUR, jitter)
+        state = after_poll(source, state, outcome, NOW - timedelta(hours=hours_ago), HOURLY, jitter)
     assert state is not None
     return state
 
@@ -111,6 +113,7 @@ def test_the_last_good_poll_is_remembered() -> None:
         ([failed()] * 50, 24),
         ([failed(Lasting.PERMANENT, 404)], 2),
         ([failed(Lasting.PERMANENT, 404)] * 50, 24),
+        ([failed(Lasting.PERMANENT, 410)], 7 * 24),
         ([no_feed()] * 2, 2),
         ([failed(Lasting.THROTTLED, 429, 5 * HOUR)], 5),
         ([failed(Lasting.THROTTLED, 429, 60.0)], 1),
@@ -130,16 +133,17 @@ def test_a_sources_own_interval_counts_even_if_longer_than_a_day() -> None:
 
 @given(st.floats(0, 1, exclude_max=True), st.integers(1, 100))
 def test_chance_lengthens_a_pause_by_a_tenth_at_most(jitter: float, failures: int) -> None:
-    certain = after_poll(SOURCE, SourceState(source_id="daily", failures=failures), failed(), NOW, HOUR, 0.0)
-    chance = after_poll(SOURCE, SourceState(source_id="daily", failures=failures), failed(), NOW, HOUR, jitter)
+    certain = after_poll(SOURCE, SourceState(source_id="daily", failures=failures), failed(), NOW, HOURLY, 0.0)
+    chance = after_poll(SOURCE, SourceState(source_id="daily", failures=failures), failed(), NOW, HOURLY, jitter)
     assert pause_s(certain) <= pause_s(chance) <= pause_s(certain) * 1.1 + 1
 
 
 def test_validators_are_sent_again_unless_the_content_was_bad() -> None:
-    assert (request_for(SOURCE, live(read())).etag, request_for(SOURCE, live(read())).last_modified) == ('"v1"', "Mon")
-    assert request_for(SOURCE, live(read(), failed())).etag == '"v1"'
-    assert request_for(SOURCE, live(read(), no_feed())).etag == ""
-    assert request_for(SOURCE, None).etag == ""
+    request = request_for(SOURCE, live(read()), NOW)
+    assert (request.etag, request.last_modified) == ('"v1"', "Mon")
+    assert request_for(SOURCE, live(read(), failed()), NOW).etag == '"v1"'
+    assert request_for(SOURCE, live(read(), no_feed()), NOW).etag == ""
+    assert request_for(SOURCE, None, NOW).etag == ""
 
 
 def test_the_same_bytes_are_known() -> None:
@@ -152,17 +156,20 @@ def test_the_same_bytes_are_known() -> None:
 
 def test_a_move_for_good_is_followed_until_the_new_place_is_gone() -> None:
     moved = live(read(moved_to="https://new.example/rss"))
-    assert request_for(SOURCE, moved).url == "https://new.example/rss"
-    assert request_for(SOURCE, live(read(moved_to="https://new.example/rss"), read())).url == "https://new.example/rss"
+    assert request_for(SOURCE, moved, NOW).url == "https://new.example/rss"
+    assert (
+        request_for(SOURCE, live(read(moved_to="https://new.example/rss"), read()), NOW).url
+        == "https://new.example/rss"
+    )
     back = live(read(moved_to="https://new.example/rss"), failed(Lasting.PERMANENT, 404))
-    assert (request_for(SOURCE, back).url, request_for(SOURCE, back).etag) == (SOURCE.url, "")
+    assert (request_for(SOURCE, back, NOW).url, request_for(SOURCE, back, NOW).etag) == (SOURCE.url, "")
 
 
 def test_another_address_in_the_catalogue_starts_afresh() -> None:
     state = live(read(moved_to="https://new.example/rss"), failed())
     elsewhere = replace(SOURCE, url="https://other.example/rss")
-    assert request_for(elsewhere, state).url == elsewhere.url
-    assert request_for(elsewhere, state).etag == ""
+    assert request_for(elsewhere, state, NOW).url == elsewhere.url
+    assert request_for(elsewhere, state, NOW).etag == ""
     assert due([elsewhere], {"daily": state}, NOW) == (elsewhere,)
     assert trouble(state, elsewhere, NOW) is None
 

@@ -33,7 +33,7 @@ def store_poll(store: Store) -> None:
 
 def store_page(store: Store) -> None:
     second = 2  # by its address it could not be found again: that leads to the first when they are one
-    store.articles.save_page(second, page(), "https://andes.example/a", NOW)
+    store.articles.save_page(second, page(), "https://andes.example/a", "andes.example/a", NOW)
 
 
 def store_judgements(store: Store) -> None:

@@ -35,7 +35,7 @@ def everything(store: Store) -> None:
     for start in range(0, 40, 10):
         poll(store, *(entry(str(number)) for number in range(start, start + 10)))
         for wanted in store.articles.pages_wanted(NOW, 5):
-            store.articles.save_page(wanted.article_id, page(), "", NOW)
+            store.articles.save_page(wanted.article_id, page(), "", "", NOW)
         found = store.judgements.unjudged("w", "p1", None, None, 20)
         store.judgements.save_judgements("w", [judged(article) for article in found], NOW)
 

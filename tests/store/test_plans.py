@@ -12,7 +12,20 @@ import sqlalchemy as sa
 
 from pipeline.run.ports import Store
 from pipeline.store import SqlStore, open_store
-from tests.contracts.storing import HOUR, NOW, SOURCE, article_at, deliver, digest, entry, judged, page, poll, save
+from tests.contracts.storing import (
+    HOUR,
+    NOW,
+    SOURCE,
+    article_at,
+    deliver,
+    digest,
+    entry,
+    judged,
+    page,
+    poll,
+    save,
+    save_page,
+)
 from tests.databases import sqlite_url
 
 ASK: dict[str, tuple[Callable[[Store], object], str]] = {
@@ -44,7 +57,7 @@ def fill(store: Store) -> None:
     articles = store.judgements.seen_between(None, None, 0, 999)
     for article in articles[:150]:
         again = articles[0].url if article.id % 40 == 0 else ""
-        store.articles.save_page(article.id, page(), again, article.first_seen_at)
+        save_page(store, article, page(), again, article.first_seen_at)
     newest = store.judgements.seen_between(None, None, 0, 999)
     store.judgements.save_judgements("w", [judged(article) for article in newest[:180]], NOW)
     deliver(store, save(store, digest(article_at(store, articles[0].url))))
@@ -88,3 +101,16 @@ def test_judgements_are_replaced_by_the_articles_they_are_of(store: SqlStore) ->
     [article] = store.judgements.seen_between(None, None, 0, 1)
     plan = plan_of(store, lambda port: port.judgements.save_judgements("w", [judged(article)], NOW))
     assert [line for line in plan if "judgement" in line and "(article_id=?" in line]
+
+
+def test_entries_are_looked_up_by_their_indexes(store: SqlStore) -> None:
+    coming = [entry("0-0"), entry("0-0", "Other title"), entry("new")]
+
+    def ask(port: Store) -> object:
+        poll(port, *coming, source=replace(SOURCE, id="source-0"))
+        return port.sources.recognise(SOURCE, coming)
+
+    plan = plan_of(store, ask)
+    assert not [line for line in plan if line.startswith(("SCAN article", "SCAN sighting"))]
+    for index in ("source_id=? AND entry_hash=?", "url_hash=?", "ix_article_page_hash"):
+        assert [line for line in plan if index in line], plan

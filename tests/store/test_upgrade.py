@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
 from pipeline.store import open_store
 from pipeline.store.database import Database, parse_url
-from pipeline.store.upgrade import VERSION_TABLE
+from pipeline.store.upgrade import SCRIPTS, VERSION_TABLE, revisions
+
+ROOT = Path(__file__).parents[2]
 
 
 def schema_of(connection: sa.Connection) -> dict[str, Any]:
@@ -52,6 +58,28 @@ def test_the_migrated_schema_is_the_one_of_the_tables(bare_url: str) -> None:
     assert migrated == created
     assert set(migrated) == set(SQLModel.metadata.tables)
     assert migrated["article"]["checks"]
+
+
+def test_the_migrations_are_numbered_as_their_files_are() -> None:
+    scripts = ScriptDirectory(str(SCRIPTS))
+    assert revisions() == tuple(reversed([script.revision for script in scripts.walk_revisions()]))
+    assert revisions()[-1] == scripts.get_current_head()
+
+
+LOOK = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from pipeline.store import open_store
+with closing(open_store(sys.argv[1])) as store:
+    store.runs.runs(1)
+print("alembic" in sys.modules)
+"""
+
+
+def test_a_database_that_is_up_to_date_is_opened_without_loading_alembic(url: str) -> None:
+    looked = subprocess.run([sys.executable, "-c", LOOK, url], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert looked.stdout == "False\n"
 
 
 def test_opening_again_changes_nothing(url: str) -> None:

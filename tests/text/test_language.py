@@ -16,6 +16,12 @@ from pipeline.text.language import detect_language
         ("O ministro disse na sexta-feira que o navio não vai partir", "pt"),
         ("Le ministre a déclaré vendredi que le navire partira bientôt", "fr"),
         ("COUNCIL SIGNS CONTRACT FOR NEW FERRY TERMINAL", "en"),
+        ("Le port de Lima et les navires sont dans la baie pour une semaine", "fr"),
+        ("Il ministro ha detto che la nave è nel porto di Genova con il carico", "it"),
+        ("Els vaixells són al port amb els treballadors que ha enviat el govern", "ca"),
+        ("Der Minister und die Reederei haben den Vertrag für das Schiff nicht unterzeichnet", "de"),
+        ("According to El País, the ministers of La Paz and Los Angeles have signed for the port", "en"),
+        ("Según The New York Times, los barcos de la empresa están en el puerto y no zarparán hasta el lunes", "es"),
         ("삼성 Galaxy S25 Ultra 출시", "ko"),
     ],
 )

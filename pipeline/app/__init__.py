@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-from pipeline.deliver import EmailChannel, EmailSettings, FileChannel, Format, Security
-from pipeline.digest import DigestSchedule, render_digest
-from pipeline.errors import ProfileError, RunError, StoreError
-from pipeline.fetch import FetchSettings, WebFetcher
+from pipeline.app.building import (
+    VERSION,
+    build_channels,
+    build_plan,
+    fetch_settings,
+    files_stamp,
+    pick,
+)
+from pipeline.crew import Crew
+from pipeline.digest import render_digest
+from pipeline.errors import ProfileError, StoreError
+from pipeline.fetch import SavedFolder, WebFetcher
 from pipeline.model.digest import Parcel
 from pipeline.model.report import RunReport, RunRequest
 from pipeline.model.source import Source, SourceState
-from pipeline.profile import load_profile
 from pipeline.run.explaining import Explanation, explain, read_article_file
+from pipeline.run.importing import import_saved
 from pipeline.run.learning import LearnReport, learn
 from pipeline.run.order import run
+from pipeline.run.outlines import Imported, export_outlines, import_outlines
 from pipeline.run.plan import Plan, WatchPlan
-from pipeline.run.ports import Channel, Ports, Progress, Store
+from pipeline.run.ports import Ports, Progress, Store
+from pipeline.run.probing import Probe, discover, probe
 from pipeline.run.redoing import find_digest, preview_digest, redo, resend
 from pipeline.seeds import SeedFolder
-from pipeline.settings import Settings, WatchFiles, WatchSettings, read_settings, settings_hash
-from pipeline.sources.asking import current_state
+from pipeline.settings import WatchFiles, WatchSettings, append_sources, read_settings
+from pipeline.sources import current_state
 from pipeline.store import open_store
 
-VERSION = version("seedwatch")
-Thing = TypeVar("Thing")
+__all__ = ["VERSION", "App", "NoProgress"]
 
 
 class NoProgress:
@@ -70,6 +76,9 @@ class App:
         self._store: Store | None = None
         self._close_store: Callable[[], None] = lambda: None
         self._plan: Plan | None = None
+        # Kept from run to run: what it learnt of hosts (their robots.txt, when they were asked last) holds for all.
+        self._fetcher = WebFetcher(fetch_settings(self.settings))
+        self._crew = Crew()
         self._stamp = files_stamp(self.settings.home)
 
     def __enter__(self) -> Self:
@@ -79,6 +88,7 @@ class App:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._progress.close()
+        self._crew.close()
         self._close_store()
 
     @property
@@ -106,7 +116,9 @@ class App:
     @property
     def ports(self) -> Ports:
         return Ports(
-            fetcher=WebFetcher(fetch_settings(self.settings)),
+            fetcher=self._fetcher,
+            saved=SavedFolder(),
+            crew=self._crew,
             store=self.store,
             channels=self._channels,
             progress=self._progress,
@@ -125,6 +137,8 @@ class App:
         if stamp != self._stamp:
             settings = read_settings(self.settings.home, self._environment)
             plan, channels = build_plan(settings), build_channels(settings)
+            if settings.fetch != self.settings.fetch:
+                self._fetcher = WebFetcher(fetch_settings(settings))
             self._plan, self._channels, self.settings = plan, channels, settings
             self._stamp = stamp
 
@@ -172,9 +186,42 @@ class App:
         return pick(name, {watch.name: watch for watch in self.plan.watches})
 
     def source_states(self) -> tuple[tuple[Source, SourceState], ...]:
-        """Every source of the catalogue and how it is doing; one with a new address has everything before it."""
+        """Every source that is polled and how it is doing; one with a new address has everything before it."""
         states = self.store.sources.states()
-        return tuple((source, current_state(source, states.get(source.id))) for source in self.settings.sources)
+        return tuple((source, current_state(source, states.get(source.id))) for source in self.sources)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources as they are polled; before anything is learnt, search engines stand there without questions."""
+        try:
+            return self.plan.sources
+        except ProfileError:
+            return self.settings.sources
+
+    def check_sources(self, ids: Sequence[str], now: datetime) -> Iterator[Probe]:
+        """Ask sources for their documents, and store nothing. Raises ``RunError`` for an unknown id."""
+        return probe(self.sources, ids, self.ports, now)
+
+    def discover(self, url: str, now: datetime) -> tuple[Probe, ...]:
+        """What a site offers to be followed by, the best first."""
+        return discover(url, self.ports, now)
+
+    def add_sources(self, sources: Sequence[Source]) -> None:
+        """Write sources into the catalogue, below what stands there."""
+        append_sources(self.settings.home / "config" / "sources.yaml", sources)
+
+    def import_outlines(self, path: Path) -> Imported:
+        """Add the feeds of an OPML file that are not in the catalogue yet."""
+        found = import_outlines(path.name, path.read_bytes(), self.settings.sources)
+        self.add_sources(found.added)
+        return found
+
+    def export_outlines(self, now: datetime) -> str:
+        return export_outlines(self.settings.sources, now)
+
+    def import_saved(self, path: Path, name: str, now: datetime) -> RunReport:
+        """Store saved articles and judge them, as if a source had brought them."""
+        return import_saved(path, name, self.plan, self.ports, now)
 
 
 def make_folder(folder: Path) -> None:
@@ -183,113 +230,3 @@ def make_folder(folder: Path) -> None:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise StoreError(str(folder), f"the data folder cannot be made: {reason}") from error
-
-
-def pick(name: str, known: Mapping[str, Thing]) -> Thing:
-    if name not in known:
-        raise RunError(name, "no such watch", remedy=f"There is: {', '.join(known) or 'none'}")
-    return known[name]
-
-
-def build_plan(settings: Settings) -> Plan:
-    """Read the profiles and lay out what a run works by.
-
-    A watch that has no profile yet is left out. Raises ``ProfileError`` for a faulty profile, or when none is there.
-    """
-    learnt = [watch for watch in settings.watches if (watch.folder / "profile.yaml").exists()]
-    if not learnt:
-        first = settings.watches[0]
-        raise ProfileError(
-            str(first.folder / "profile.yaml"),
-            "not there yet",
-            remedy=f"Put seed documents into {first.seeds} and run `seedwatch learn`",
-        )
-    domain = settings.email.sender.rpartition("@")[2].rstrip("> ") if settings.email else "seedwatch.invalid"
-    return Plan(
-        sources=settings.sources,
-        watches=tuple(build_watch(watch, domain) for watch in learnt),
-        unlearnt=tuple(watch.name for watch in settings.watches if watch not in learnt),
-        every_s=settings.polling.every,
-        page_attempts=settings.polling.page_attempts,
-        code_version=VERSION,
-        settings_hash=settings_hash(settings),
-    )
-
-
-def build_watch(watch: WatchSettings, mail_domain: str) -> WatchPlan:
-    path = watch.folder / "profile.yaml"
-    text, _proposals = WatchFiles(watch.folder).load()
-    plan = watch.digest
-    return WatchPlan(
-        name=watch.name,
-        title=watch.title,
-        profile=load_profile(text or "", str(path)),
-        schedule=build_schedule(watch),
-        language=plan.language,
-        mail_domain=mail_domain,
-        send_empty=plan.when_empty == "send",
-        max_items=plan.max_items,
-        max_lines=plan.max_lines,
-        max_age=timedelta(seconds=plan.max_age),
-    )
-
-
-def build_schedule(watch: WatchSettings) -> DigestSchedule:
-    plan = watch.digest
-    times = {"at": plan.at} if plan.at else {}
-    return DigestSchedule(
-        **times, days=frozenset(plan.days), every_s=plan.every, timezone=plan.timezone, catch_up_s=plan.catch_up
-    )
-
-
-def build_channels(settings: Settings) -> dict[str, tuple[Channel, ...]]:
-    """The ways out of each watch. Raises ``SettingsError`` for a mail server or address that will not do."""
-    return {watch.name: tuple(watch_channels(settings, watch)) for watch in settings.watches}
-
-
-def watch_channels(settings: Settings, watch: WatchSettings) -> Iterator[Channel]:
-    if settings.files:
-        folder = settings.data / Path(settings.files.folder).expanduser() / watch.name
-        yield FileChannel(folder, [Format[name.upper()] for name in settings.files.formats])
-    if settings.email and watch.to:
-        server = settings.email
-        yield EmailChannel(
-            EmailSettings(
-                host=server.host,
-                port=server.port,
-                security=Security(server.security),
-                username=server.user,
-                password=settings.email_password.get_secret_value(),
-                sender=server.sender,
-                recipients=watch.to,
-                timeout_s=server.timeout,
-                ca_file=Path(server.ca_file) if server.ca_file else None,
-            )
-        )
-
-
-def fetch_settings(settings: Settings) -> FetchSettings:
-    limits = settings.fetch
-    about = f"; {limits.contact}" if limits.contact else ""
-    return FetchSettings(
-        user_agent=f"seedwatch/{VERSION} (news monitor{about})",
-        timeout_s=limits.timeout,
-        connect_timeout_s=limits.connect_timeout,
-        read_timeout_s=limits.read_timeout,
-        max_bytes=limits.max_bytes,
-        concurrency=limits.concurrency,
-        per_host=limits.per_host,
-        host_delay_s=limits.host_delay,
-        max_redirects=limits.max_redirects,
-        allow_private=limits.allow_private,
-    )
-
-
-def files_stamp(home: Path) -> str:
-    """Tell whether a configuration file or profile was edited: a hash of names, sizes and times of change."""
-    lines = []
-    for path in sorted((home / "config").rglob("*.yaml")):
-        with suppress(OSError):  # an editor's temporary file may be gone again
-            stat = path.stat()
-            lines.append(f"{path} {stat.st_size} {stat.st_mtime_ns}")
-    return hashlib.sha256(os.fsencode("\n".join(lines))).hexdigest()
