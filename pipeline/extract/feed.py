@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
 from pipeline.errors import ExtractError
 from pipeline.extract.characters_of_bytes import decode_bytes
 from pipeline.extract.entries import MAX_ENTRIES, drop_doubles
 from pipeline.extract.json_feed import parse_json_feed
+from pipeline.extract.page_tree import grow_tree
 from pipeline.extract.syndication import parse_syndication
 from pipeline.extract.urls import absolute_url
 from pipeline.model.article import Feed
@@ -62,7 +63,7 @@ def _finish(feed: Feed, labelled: bool) -> Feed:
 
 def _advertised(markup: str, base: str) -> str:
     """A sentence with the feed that a web page advertises, "" when it advertises none."""
-    soup = BeautifulSoup(markup[:_HEAD_LENGTH], "lxml")
+    soup = grow_tree(markup[:_HEAD_LENGTH])
     for link in soup.find_all("link", href=True):
         if isinstance(link, Tag) and str(link.get("type", "")).lower().strip() in _FEED_TYPES:
             url = absolute_url(base, str(link["href"]))

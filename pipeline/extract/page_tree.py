@@ -18,6 +18,7 @@ _MAX_DEPTH = 500  # of tags within tags; forgotten end tags make a hundred
 _NO_PAGE = ("application/pdf", "image/", "video/", "audio/", "application/zip")
 # Second-level labels under which countries give out names: the owner's own is the third.
 _SECOND_LEVEL = frozenset("ac co com edu gob gouv gov go mil ne net or org re pe nom info ltd me".split())
+_DECLARATION = re.compile(r"\A(?:\s*<\?xml[^>]*>?)+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -30,11 +31,16 @@ def open_page(page: Page) -> BeautifulSoup:
     if not text.strip():
         raise ExtractError(page.url, "the page is empty")
     beyond = next(islice(re.finditer("<", text), _MAX_TAGS, None), None)
-    soup = BeautifulSoup(text[: beyond.start()] if beyond else text, "lxml")
+    soup = grow_tree(text[: beyond.start()] if beyond else text)
     if soup.find(True) is None:
         raise ExtractError(page.url, "this is no web page")
     _refuse_deep(soup, page.url)
     return soup
+
+
+def grow_tree(markup: str) -> BeautifulSoup:
+    """The tree of a web page, also of one that says it were XML: of that the library would warn."""
+    return BeautifulSoup(_DECLARATION.sub("", markup), "lxml")
 
 
 def base_of(soup: BeautifulSoup, url: str) -> str:

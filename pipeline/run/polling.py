@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 
-from pipeline.errors import FetchError
+from pipeline.errors import ExtractError, FetchError, StoreError
 from pipeline.model.article import SitemapIndex
 from pipeline.model.page import Page
 from pipeline.model.report import SourceOutcome
@@ -37,8 +37,7 @@ def poll_sources(
     ports.progress.stage("sources", len(chosen))
     this = Round(plan=plan, ports=ports, moment=moment, states=states)
     for batch in batches(poll_all(chosen, this)):
-        saved = ports.store.sources.save_polls([polled.poll for polled in batch], moment.stamp)
-        yield from map(report_poll, batch, saved)
+        yield from store_batch(batch, this)
 
 
 def batches(polls: Iterator[Polled]) -> Iterator[list[Polled]]:
@@ -53,6 +52,27 @@ def batches(polls: Iterator[Polled]) -> Iterator[list[Polled]]:
             batch, entries = [], 0
     if batch:
         yield batch
+
+
+def store_batch(batch: list[Polled], this: Round) -> Iterator[SourceOutcome]:
+    """Store polls together; if the database refuses them, one by one, so that an odd row costs its source alone.
+
+    Raises ``StoreError`` when even a poll without entries is refused: then it is the database that fails.
+    """
+    store, stamp = this.ports.store.sources, this.moment.stamp
+    try:
+        saved = store.save_polls([polled.poll for polled in batch], stamp)
+    except StoreError as error:
+        if len(batch) > 1:
+            for polled in batch:
+                yield from store_batch([polled], this)
+            return
+        source = batch[0].poll.source
+        log.exception("the database refuses what %s brought", source.id)
+        refused = PollFailed(error=ExtractError(source.url, f"the database refuses what it brought: {error.reason}"))
+        batch = [settle(source, refused, this)]
+        saved = store.save_polls([batch[0].poll], stamp)
+    yield from map(report_poll, batch, saved)
 
 
 def poll_all(chosen: Sequence[Source], this: Round) -> Iterator[Polled]:

@@ -10,7 +10,6 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from pipeline.model.codec import from_plain
 from pipeline.model.source import FeedMemory, Health, Source, SourceState
 from pipeline.model.storing import EntryToStore, PollSaved, PollToStore, Recognised
 from pipeline.store.bulk import write_rows
@@ -41,7 +40,7 @@ class SqlSources:
         query = sa.select(FEED_MEMORY.c.content).where(FEED_MEMORY.c.source_id == source_id)
         with self._database.reading() as connection:
             content = connection.execute(query).scalar()
-        return from_plain(FeedMemory, json.loads(content)) if content else FeedMemory()
+        return _read_memory(json.loads(content)) if content else FeedMemory()
 
     def recognise(self, source: Source, entries: Sequence[EntryToStore]) -> Recognised:
         with self._database.reading() as connection:
@@ -71,6 +70,12 @@ def _line(source: Source) -> tuple[Any, ...]:
         source.id, source.name, source.url, source.kind.value, source.language, source.country, list(source.topics),
         source.every_s, source.pages,
     )  # fmt: skip
+
+
+def _read_memory(content: dict[str, Any]) -> FeedMemory:
+    # Not by the general reader of records: a poll of a changed feed spends a tenth of its time here.
+    items = tuple((mark, entry) for mark, entry in content["items"])
+    return FeedMemory(head=content["head"], items=items, held=tuple(content["held"]))
 
 
 def _save_memories(connection: sa.Connection, memories: dict[str, FeedMemory]) -> None:

@@ -68,6 +68,10 @@ def test_candidates_tell_their_title_and_how_they_were_found() -> None:
     assert by_url[URL].found_by == "the page itself"
 
 
+def test_a_page_that_says_it_were_xml_is_read_as_the_page_it_is() -> None:
+    assert found(f'\n<?xml version="1.0"?><?xml-stylesheet href="a.css"?>{HEAD}') == found(HEAD)
+
+
 def test_a_page_without_articles_is_no_list() -> None:
     assert find("<html><body><p>Nothing here</p></body></html>") == ()
 

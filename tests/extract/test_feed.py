@@ -83,6 +83,11 @@ def test_an_empty_feed_is_a_feed(document: str) -> None:
             "this is a web page, not a feed",
             "It names https://news.example/real.xml as its feed",
         ),
+        (
+            '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body>Not found</body></html>',
+            "this is a web page, not a feed",
+            "",
+        ),
         ("<!-- x --><HTML><body>Not found</body>", "this is a web page, not a feed", ""),
         ('{"error": "no"}', "this is JSON, but not a feed", ""),
         ('{"version": "https://jsonfeed.org/version/1', "this is broken JSON, not a feed", ""),

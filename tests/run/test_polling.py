@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from pipeline.errors import FetchError, Lasting
+from pipeline.errors import FetchError, Lasting, StoreError
 from pipeline.model.report import SourceOutcome
 from pipeline.model.source import Health, Selectors, Source, SourceKind
+from pipeline.model.storing import PollSaved, PollToStore
+from pipeline.run.ports import SourceStore
 from tests.fakes.web import page
 from tests.run.scenario import MORNING, Item, Scenario, hit, source
 
@@ -296,3 +300,37 @@ def test_a_collectors_link_is_known_by_where_it_leads() -> None:
     scene.feed("herald", [Item(7, "Metro opens")])
     (outcome,) = scene.run(digest=False, force=True, sources=("herald",)).sources
     assert outcome.new == 0
+
+
+@dataclass
+class Choosy:
+    """A source store that refuses every batch with entries of one source."""
+
+    real: SourceStore
+    refused: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+    def save_polls(self, polls: Sequence[PollToStore], now: datetime) -> tuple[PollSaved, ...]:
+        if any(poll.source.id == self.refused and poll.entries for poll in polls):
+            raise StoreError("db", "a number is out of range")
+        return self.real.save_polls(polls, now)
+
+
+def test_what_the_database_refuses_costs_its_source_alone_and_is_tried_again() -> None:
+    scene = Scenario(sources=tuple(source(name) for name in ("a", "b", "c")))
+    for number, one in enumerate(scene.sources):
+        scene.feed(one.id, several(10 * number, 2))
+    real = scene.store
+    scene.store = replace(real, sources=Choosy(real.sources, "b"))
+    outcomes = {one.source_id: one for one in scene.run(digest=False).sources}
+    assert {name: (one.health, one.new) for name, one in outcomes.items()} == {
+        "a": (Health.HEALTHY, 2),
+        "b": (Health.FAILING, 0),
+        "c": (Health.HEALTHY, 2),
+    }
+    assert "out of range" in outcomes["b"].reason
+    scene.store = real
+    (again,) = scene.run(digest=False, force=True, sources=("b",)).sources
+    assert again.new == 2
