@@ -29,7 +29,7 @@ _FOREIGN = frozenset(
     "der die das und ist mit den von nicht ein eine für "
     "els amb és dels i les al als ha ser aquest va".split()
 )
-# Words that are common in the language and in some of its neighbours: they speak for it where it is likely anyway.
+# Words that the language has in common with some of its neighbours: they do not speak against it where it is likely.
 _SHARED = {
     "en": frozenset("a an in on at to is as it be was not or he she they will".split()),
     "es": frozenset("la de en un una que con se al su es lo no ha son como entre sur dos ser".split()),
@@ -65,7 +65,7 @@ def _by_words(sample: str, likely: str) -> str:
         return code
     own, common = found.get(likely, 0), _SHARED.get(likely, frozenset())
     against = len(words & _FOREIGN - common) + sum(found.values()) - own
-    return likely if own > against or (not against and own + len(words & common) >= _SEVERAL) else ""
+    return likely if likely in _TELLING and own >= against else ""
 
 
 @cache

@@ -83,3 +83,8 @@ def test_a_lot_that_is_left_early_does_not_stop_the_next(crew: Crew) -> None:
 def test_where_no_process_can_be_started_the_work_is_done_here(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.crew.crew._MAIN", "raise SystemExit(3)")
     assert results(crew, work.square, 20) == {number: number * number for number in range(20)}
+
+
+def test_a_process_is_replaced_after_its_share_of_tasks(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.crew.crew._MOST_TASKS", 2)
+    assert len({next(iter(crew.spread(work.who, [number])))[1] for number in range(6)}) == 3
