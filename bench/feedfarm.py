@@ -3,7 +3,8 @@
 RSS 2.0 70 %, Atom 23 %, RDF 7 %; English 50 %, Spanish 25 %, Korean 25 %; a third of the Spanish and Korean feeds, and
 some English ones, in the encodings of old (windows-1252, ISO-8859-1, EUC-KR), labelled as they should be. A feed shows
 its newest 20 to 60 entries, 40 on average. Some carry summaries alone, some whole articles: about 89 KB on average.
-These are the shares and sizes met in catalogues of news feeds.
+These are the shares and sizes met in catalogues of news feeds. The markup of summaries and articles has about nine tags
+a kilobyte, as 117 real feeds had: what markup costs is a large part of what feed readers spend.
 """
 
 from __future__ import annotations
@@ -151,23 +152,39 @@ def _title(kind: Kind, dice: Random) -> str:
 
 
 def _summary(kind: Kind, link: str, dice: Random) -> str:
-    words = " ".join(kind.tongue.sentence(dice) for _ in range(dice.randint(2, 6)))
+    words = " ".join(kind.tongue.sentence(dice) for _ in range(dice.randint(2, 4)))
     match dice.randrange(3):
         case 0:
-            return f'<p><img src="{link}/photo.jpg" alt="{dice.randrange(999)}" /> {escape(words)}</p>'
+            return f'<p><img src="{link}/photo.jpg" alt="{dice.randrange(999)}" /> {_marked(words, link, dice)}</p>'
         case 1:
-            return f'<p>{escape(words)} <a href="{link}?from=feed">»</a></p>'
+            return f'<p>{_marked(words, link, dice)} <a href="{link}?from=feed">»</a></p>'
         case _:
             return escape(words)
 
 
 def _paragraphs(kind: Kind, link: str, dice: Random) -> Iterator[str]:
     yield f'<figure class="lead"><img src="{link}/lead.jpg" width="800" height="450" alt="" /></figure>'
-    for _ in range(dice.randint(4, 13)):
-        words = escape(" ".join(kind.tongue.sentence(dice) for _ in range(dice.randint(2, 4))))
-        first, _, rest = words.partition(" ")
-        yield f"<p><strong>{first}</strong> {rest}</p>"
+    for _ in range(dice.randint(4, 10)):
+        words = " ".join(kind.tongue.sentence(dice) for _ in range(dice.randint(1, 3)))
+        yield f"<p>{_marked(words, link, dice)}</p>"
     yield f'<ul><li><a href="{kind.site}/tag/{dice.randrange(99)}">{kind.tongue.sections[0]}</a></li></ul>'
+
+
+def _marked(text: str, link: str, dice: Random) -> str:
+    """The text with links, emphasis and breaks every few words, as editors' programs write it."""
+    marks = (
+        "<em>{}</em>",
+        "<strong>{}</strong>",
+        '<span class="t">{}</span>',
+        "{}<br />",
+        f'<a href="{link}#s">{{}}</a>',
+    )
+    words = escape(text).split(" ")
+    place = dice.randrange(4)
+    while place < len(words):
+        words[place] = dice.choice(marks).format(words[place])
+        place += dice.randint(7, 14)
+    return " ".join(words)
 
 
 def _rss(kind: Kind, stories: list[Story]) -> Iterator[str]:

@@ -69,7 +69,8 @@ class FetchError(SeedwatchError):
     """A page could not be had.
 
     ``status`` is the HTTP status if there was one, ``retry_after_s`` the pause the server asked for, in seconds.
-    ``unwelcome`` is true when it was not asked, for it does not want to be.
+    ``unwelcome`` is true when it was not asked, for it does not want to be, and ``about_host`` when it was not asked
+    because its host's robots.txt cannot be had: that says nothing of the page itself.
     """
 
     exit_code = 4
@@ -84,9 +85,11 @@ class FetchError(SeedwatchError):
         status: int | None = None,
         retry_after_s: float | None = None,
         unwelcome: bool = False,
+        about_host: bool = False,
     ) -> None:
         super().__init__(subject, reason, remedy=remedy, lasting=lasting)
         self.unwelcome = unwelcome
+        self.about_host = about_host
         self.status = status
         self.retry_after_s = retry_after_s
 

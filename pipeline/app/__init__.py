@@ -22,7 +22,7 @@ from pipeline.app.building import (
 )
 from pipeline.crew import Crew
 from pipeline.digest import render_digest
-from pipeline.errors import ProfileError, StoreError
+from pipeline.errors import ProfileError, RunError, StoreError
 from pipeline.fetch import SavedFolder, WebFetcher
 from pipeline.model.digest import Parcel
 from pipeline.model.report import RunReport, RunRequest
@@ -215,8 +215,12 @@ class App:
         append_sources(self.settings.home / "config" / "sources.yaml", sources)
 
     def import_outlines(self, path: Path) -> Imported:
-        """Add the feeds of an OPML file that are not in the catalogue yet."""
-        found = import_outlines(path.name, path.read_bytes(), self.settings.sources)
+        """Add the feeds of an OPML file that are not in the catalogue yet. Raises ``RunError`` without such a file."""
+        try:
+            body = path.read_bytes()
+        except OSError as error:
+            raise RunError(str(path), f"cannot be read: {error.strerror}") from error
+        found = import_outlines(path.name, body, self.settings.catalogue)
         self.add_sources(found.added)
         return found
 

@@ -13,6 +13,7 @@ from pipeline.cli.entrance import Entrance, Json, console, leave, now_utc, print
 from pipeline.cli.reports import escape
 from pipeline.errors import RunError
 from pipeline.model.source import Health, Source, SourceState
+from pipeline.run.outlines import FreeIds
 from pipeline.run.probing import Probe
 
 SAMPLES = 3  # entries shown of each source found
@@ -136,17 +137,10 @@ def choose(count: int) -> int:
 
 def adapt(source: Source, name: str, source_id: str, app: App) -> Source:
     """The source under the name and id asked for, or an id that is free."""
-    taken = {known.id for known in app.settings.sources}
+    taken = {known.id for known in app.settings.catalogue}
     if source_id and (source_id in taken or not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,63}", source_id)):
         raise RunError(source_id, "cannot be the id: it is taken, or not small letters, digits and hyphens")
-    free = (
-        source.id
-        if source.id not in taken
-        else next(
-            f"{source.id}-{number}" for number in range(2, len(taken) + 3) if f"{source.id}-{number}" not in taken
-        )
-    )
-    return replace(source, id=source_id or free, name=name or source.name)
+    return replace(source, id=source_id or FreeIds(taken).take(source.id), name=name or source.name)
 
 
 @group.command("import", epilog="Example: seedwatch sources import feeds.opml")
@@ -160,7 +154,8 @@ def import_opml(
     if as_json:
         print_json(found)
         return
-    typer.echo(f"{len(found.added)} feeds added, {found.known} were in the catalogue already")
+    left_out = f", {found.left_out} left out: no address that can be asked" if found.left_out else ""
+    typer.echo(f"{len(found.added)} feeds added, {found.known} were in the catalogue already{left_out}")
 
 
 @group.command("export", epilog="Example: seedwatch sources export > feeds.opml")

@@ -1,4 +1,4 @@
-"""Work that costs CPU, in processes of its own: what hostile bytes do there harms nobody else.
+"""Work that costs CPU, shared with processes of its own once there is much of it.
 
 crew    gives work out and takes it back
 worker  the process at the other end of the pipes

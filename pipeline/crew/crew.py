@@ -36,8 +36,9 @@ class Crew:
     """Does work in any order, in as many processes as there are processors beside this one's.
 
     Small lots are done here, where nothing has to travel; once a lot has taken ``alone_s`` seconds, processes are
-    started, and this one goes on beside them. A task that kills its process, or keeps it for ``longest_s`` seconds,
-    fails alone. Work must be functions of modules, tasks and results what pickle takes.
+    started, and this one goes on beside them, so that no processor is idle. A task that kills one of them, or keeps it
+    for ``longest_s`` seconds, fails alone; what is done here has only the limits of its own work. Work must be
+    functions of modules, tasks and results what pickle takes.
     """
 
     def __init__(self, workers: int | None = None, *, alone_s: float = _ALONE_S, longest_s: float = _LONGEST_S) -> None:
@@ -58,14 +59,15 @@ class Crew:
         self.close()
 
     def spread(
-        self, work: Callable[[Task], Result], tasks: Iterable[Task]
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], *, many: bool = False
     ) -> Iterator[tuple[Task, Result | ExtractError]]:
         """Yield each task with its result as they come; ``tasks`` are drawn one at a time, few ahead.
 
-        A task whose process died or took too long gets an ``ExtractError``. Raises what ``work`` raises.
+        ``many`` are to come: processes are started at once. A task whose process died or took too long gets an
+        ``ExtractError``. Raises what ``work`` raises.
         """
         given: dict[Future[Result | ExtractError], Task] = {}
-        spent_s = 0.0
+        spent_s = self._alone_s if many else 0.0
         for task in tasks:
             if self._size and spent_s >= self._alone_s and len(given) < self._size * (1 + _QUEUED):
                 given[self._give(work, task)] = task

@@ -53,7 +53,7 @@ def main() -> None:
     # Signals are the parent's to take: it closes the pipe when it ends, and nothing is left half read before that.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    gc.set_threshold(50_000)  # documents make trees by the thousand that all go at once; looking costs a tenth
+    gc.set_threshold(20_000)  # documents make trees by the thousand that all go at once; looking costs a tenth
     results = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what a library prints must not get among the results
     serve(sys.stdin.buffer, results)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from pipeline.extract.plain_text import line_of_markup
@@ -25,12 +26,17 @@ _NOBODY = frozenset({"", "admin", "administrator", "null", "none", "undefined", 
 
 def clean_authors(given: Iterable[str]) -> tuple[str, ...]:
     """Names without addresses, "by" and titles, lists taken apart, each once, in the order given."""
-    names = (name for one in islice(given, _MAX_AUTHORS) for name in _split(_tidy(one)))
-    return tuple(dict.fromkeys(name for name in map(_tidy, names) if _is_name(name)))[:_MAX_AUTHORS]
+    names = dict.fromkeys(name for one in islice(given, _MAX_AUTHORS) for name in _names_in(one[:1_000]))
+    return tuple(names)[:_MAX_AUTHORS]
+
+
+@lru_cache(4_096)  # the same few people write a feed's entries
+def _names_in(written: str) -> tuple[str, ...]:
+    return tuple(name for part in _split(_tidy(written)) if _is_name(name := _tidy(part)))
 
 
 def _tidy(written: str) -> str:
-    name = line_of_markup(written[:1_000])
+    name = line_of_markup(written)
     mail = _NAME_AND_MAIL.search(name) if "@" in name[:200] and len(name) < 200 else None
     if mail:
         name = mail[1] or mail[2] or ""

@@ -45,7 +45,7 @@ def refuse_costly(text: str, url: str) -> None:
 
 def cut_overlong(text: str) -> str:
     """Cut what stands between two tags of XML to a length that no honest field has."""
-    return _OVERLONG_RUN.sub(r"\1", text)
+    return _OVERLONG_RUN.sub(r"\1", text) if len(text) > _MAX_RUN else text
 
 
 def _attributes(tag: str) -> int:

@@ -73,7 +73,7 @@ def _read_xml(text: str, page: Page, since: datetime | None, notes: tuple[str, .
         return parse_feed(page)
     if reader.root == "sitemapindex":
         listed = ((place.address(page.url), place.time("lastmod")) for place in reader.places)
-        return SitemapIndex(parts=choose_parts(listed, page.url, since - _MARGIN if since else None))
+        return choose_parts(listed, page.url, since - _MARGIN if since else None)
     if reader.root == "urlset":
         return _feed(reader.places, page.url, since, notes)
     if reader.root == "html":

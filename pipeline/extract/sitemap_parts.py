@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ExtractError
 from pipeline.extract.urls import normalise_url, site_of
+from pipeline.model.article import SitemapIndex
 
 _MAX_PARTS = 10
 # How systems name the parts that hold articles of the last days, in the languages of the watch.
@@ -26,9 +27,7 @@ _DIGITS = re.compile("[0-9]+")
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def choose_parts(
-    listed: Iterable[tuple[str, datetime | None]], index_url: str, since: datetime | None
-) -> tuple[tuple[str, datetime | None], ...]:
+def choose_parts(listed: Iterable[tuple[str, datetime | None]], index_url: str, since: datetime | None) -> SitemapIndex:
     """The ten most promising parts: named after news, then lately changed, then with the greatest numbers.
 
     Left out are parts that have not changed after ``since``, those of another site, which a hostile index might aim
@@ -46,7 +45,12 @@ def choose_parts(
         )
     with_articles = {url: time for url, time in own.items() if not names_no_articles(url)} or own
     fresh = [(url, time) for url, time in with_articles.items() if not (since and time and time < since)]
-    return tuple(sorted(fresh, key=_promise, reverse=True)[:_MAX_PARTS])
+    chosen = sorted(fresh, key=_promise, reverse=True)
+    return SitemapIndex(
+        parts=tuple(chosen[:_MAX_PARTS]),
+        old=len(with_articles) - len(fresh),
+        left_out=len(chosen[_MAX_PARTS:]),
+    )
 
 
 def names_news(url: str) -> bool:

@@ -4,6 +4,7 @@ addresses  what may be asked: web addresses, read and written
 guard      which network addresses may be connected to
 robots     what a host's robots.txt allows
 turns      who may ask which host when
+pauses     which servers asked to be left alone
 visit      one page: hop by hop through redirects
 hop        one request and its answer, within limits
 heads      status and headers, as they come over the wire

@@ -109,6 +109,7 @@ class Flight:
                 return
             robots.check(address)
             self._turns.slow_down(address.host, robots.delay_s)
+        self._gear.pauses.check(address, time.monotonic())
         self._turns.line_up(address.host, visit)
 
     def _await_robots(self, visit: Visit) -> None:
@@ -216,11 +217,22 @@ class Flight:
         self._release(hop)
 
     def _take(self, visit: Visit, hop: Hop, code: int, words: str) -> None:
-        page = visit.take(hop.answer(code, words))
+        asked = visit.address
+        try:
+            page = visit.take(hop.answer(code, words))
+        except FetchError as error:
+            if self._gear.pauses.heed(asked.origin, error, time.monotonic()):
+                self._send_away(asked.host)
+            raise
         if page is None:
             self._line_up(visit)
         else:
             visit.land(page)
+
+    def _send_away(self, host: str) -> None:
+        """Let those in line for a host hear of a pause; who wants another port of it stays."""
+        for visit in self._turns.dismiss(host):
+            self._attempt(visit, self._line_up, visit)
 
     def _inspect(self) -> None:
         """Give up what takes too long."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.fetch.guard import AddressGuard
 from pipeline.fetch.hop import Hop
+from pipeline.fetch.pauses import Pauses
 from pipeline.fetch.robots import RobotsKept
 from pipeline.fetch.settings import FetchSettings
 from pipeline.fetch.trust import find_roots
@@ -18,6 +19,7 @@ class Gear:
         self.settings = settings
         self.guard = AddressGuard(settings.allow_private)
         self.robots = RobotsKept()
+        self.pauses = Pauses()
         self.last_starts: dict[str, float] = {}
         self._roots = find_roots()
         self._resting: list[Hop] = []
@@ -38,3 +40,4 @@ class Gear:
         kept_s = max(_MANNERS_KEPT_S, self.settings.host_delay_s)
         for host in [host for host, start in self.last_starts.items() if start + kept_s <= now]:
             del self.last_starts[host]
+        self.pauses.forget(now)

@@ -38,7 +38,7 @@ class Robots:
             reason = f"robots.txt cannot be had, so nothing is fetched: {trouble.reason}"
             throttled = trouble.lasting is Lasting.THROTTLED
             lasting = Lasting.THROTTLED if throttled else Lasting.TEMPORARY
-            raise FetchError(subject, reason, lasting=lasting, retry_after_s=trouble.retry_after_s)
+            raise FetchError(subject, reason, lasting=lasting, retry_after_s=trouble.retry_after_s, about_host=True)
         if self.rules is not None and not self.rules.can_fetch(subject, _TOKEN):
             reason = "robots.txt asks not to fetch this page"
             raise FetchError(subject, reason, lasting=Lasting.PERMANENT, unwelcome=True)
@@ -54,7 +54,7 @@ def read_robots(answer: Page | FetchError) -> Robots:
         asked_too_much = answer.lasting is Lasting.THROTTLED
         absent = answer.status is not None and answer.status < 500 and not asked_too_much
         return Robots() if absent else Robots(trouble=answer)
-    if _is_markup(answer):  # many a site shows its front page instead of saying that there is no such file
+    if _is_markup(answer.body):  # many a site shows its front page instead of saying that there is no such file
         return Robots()
     text = answer.body.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
     rules = Protego.parse(text)
@@ -62,8 +62,9 @@ def read_robots(answer: Page | FetchError) -> Robots:
     return Robots(rules=rules, delay_s=delay_s, size=len(answer.body))
 
 
-def _is_markup(page: Page) -> bool:
-    return page.content_type.startswith(("text/html", "application/xhtml")) or page.body.lstrip()[:1] == b"<"
+def _is_markup(body: bytes) -> bool:
+    """The bytes decide: many a server calls its robots.txt text/html, and some a page text/plain."""
+    return body.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<")
 
 
 class RobotsKept:

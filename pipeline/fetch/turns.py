@@ -50,13 +50,13 @@ class Turns(Generic[_Asker]):
         while self._ready and self._ready[0][0] <= now:
             _, _, line = heapq.heappop(self._ready)
             line.queued = False
-            if self._ready_at(line) <= now:
+            if line.waiting and self._ready_at(line) <= now:
                 line.asking += 1
                 self._last_starts[line.host] = now
                 asker = line.waiting.popleft()
                 self._queue(line)
                 return line.host, asker
-            self._queue(line)  # the host was slowed down since it stood among the ready ones
+            self._queue(line)  # the host was slowed down, or those in line left, since it stood among the ready ones
         return None
 
     def done(self, host: str) -> None:
@@ -64,6 +64,13 @@ class Turns(Generic[_Asker]):
         line = self._lines[host]
         line.asking -= 1
         self._queue(line)
+
+    def dismiss(self, host: str) -> list[_Asker]:
+        """Let all who wait for a host leave the line, and tell who they are."""
+        line = self._lines[host]
+        askers = list(line.waiting)
+        line.waiting.clear()
+        return askers
 
     def slow_down(self, host: str, delay_s: float) -> None:
         """Keep at least this distance between the requests to a host."""

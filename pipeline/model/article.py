@@ -60,6 +60,8 @@ class SitemapIndex:
     """A sitemap that lists others: (address, time of last change if told), the most promising first."""
 
     parts: tuple[tuple[str, datetime | None], ...]
+    old: int = 0  # parts passed over, for nothing in them can be new
+    left_out: int = 0  # parts beyond the number that is read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

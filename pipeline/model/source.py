@@ -88,6 +88,8 @@ class SourceState:
     pace: float | None = None  # new entries a day, of late; None until it can be told
     last_new_at: datetime | None = None  # the last poll that brought a new entry
     last_full_at: datetime | None = None  # the last poll that brought a whole document
+    ttl_s: float | None = None  # how long its last document asked to be left alone
+    empty: bool = False  # its last document had no entries
     distrusted: bool = False  # it said "not modified" of a document that was: it is asked for the whole one
 
     def __post_init__(self) -> None:
@@ -98,9 +100,9 @@ class SourceState:
 class FeedMemory:
     """What is remembered of a source's last document, loaded only when the document has changed.
 
-    All are hashes of 16 hexadecimal digits. An item whose markup is known, under a known head, means what it meant.
+    Hashes have 16 hexadecimal digits. An item whose markup is known, under a known head, means what it meant.
     """
 
     head: str = ""  # of all that the meaning of the items hangs on: namespaces, base address, language
     items: tuple[tuple[str, str], ...] = ()  # (of the item's markup, of its entry's id), () when not to be relied on
-    held: tuple[str, ...] = ()  # of the ids of entries that wait for the next poll to confirm them
+    held: tuple[str, ...] = ()  # entries, as JSON, that are believed only if the next poll brings the like

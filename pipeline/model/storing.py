@@ -43,6 +43,7 @@ class PollToStore:
     state: SourceState
     entries: tuple[EntryToStore, ...] = ()
     memory: FeedMemory | None = None
+    renamed: frozenset[int] = frozenset()  # positions of entries known by their title: shown before under other names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def explain(key: str, article: Article | None, watch: WatchPlan, ports: Ports, n
 def fetch_article(key: str, ports: Ports, now: datetime) -> Article:
     if "://" not in key:
         raise RunError(key, "no stored article, file or web address", remedy="`seedwatch hits` lists article ids")
-    for _request, answer in ports.fetcher.fetch([PageRequest(key="explain", url=key)]):
+    for _request, answer in ports.fetcher.fetch([PageRequest(key="explain", url=key, by_robots=True)]):
         if isinstance(answer, FetchError):
             raise answer
         return as_article(normalise_url(key), extract_article(answer), now)

@@ -18,8 +18,10 @@ IMPORT_ID = "import"
 def import_saved(path: Path, name: str, plan: Plan, ports: Ports, now: datetime) -> RunReport:
     """Store the articles of a folder or file under the outlet ``name``, and judge them; nothing is sent.
 
-    What was imported before is not imported again.
+    What was imported before is not imported again. The sources of the catalogue are not polled, but they are known to
+    the run, for it goes on with pages of theirs that are still to be fetched.
     """
     source = Source(id=IMPORT_ID, name=name, url=str(path.resolve()), kind=SourceKind.FOLDER, pages=False)
-    request = RunRequest(trigger="import", force=True, digest=False, deliver=False)
-    return run(request, replace(plan, sources=(source,)), ports, now)
+    others = tuple(other for other in plan.sources if other.id != IMPORT_ID)
+    request = RunRequest(trigger="import", force=True, sources=(IMPORT_ID,), digest=False, deliver=False)
+    return run(request, replace(plan, sources=(*others, source)), ports, now)

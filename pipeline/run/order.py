@@ -3,7 +3,7 @@
 sources.due(now)
 | fetch feeds            in parallel, polite per host
 | extract entries
-| keep unseen            store, one transaction a source
+| keep unseen            store, many polls a transaction
 | fetch + extract pages  of new and edited articles
 | match                  against the profile of each watch
 | stories, digest        when its slot has come

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.errors import ExtractError, FetchError
 from pipeline.model.article import Feed, SitemapIndex
@@ -14,57 +13,76 @@ from pipeline.run.settling import Round
 
 _ACCEPT = "application/xml, text/xml, */*;q=0.5"
 
-Index = tuple[Document, SitemapIndex]
+
+@dataclass(slots=True, kw_only=True)
+class Index:
+    """An index and what came of its parts so far."""
+
+    document: Document
+    found: SitemapIndex
+    readings: list[Reading] = field(default_factory=list)
+    errors: list[FetchError | ExtractError] = field(default_factory=list)
+
+    @property
+    def is_done(self) -> bool:
+        return len(self.readings) + len(self.errors) == len(self.found.parts)
+
+    def outcome(self) -> Reading | FetchError | ExtractError:
+        """One reading of all parts, with a fault for each that failed; a failure when none can be had."""
+        if self.errors and not self.readings:
+            return self.errors[0]
+        if not self.found.parts and not self.found.old:
+            return ExtractError(self.document.page.url, "this index names no sitemap of its own site")
+        feed = merge_feeds(reading.feed for reading in self.readings if isinstance(reading.feed, Feed))
+        entries = {item.entry.entry_id: item for one in reversed(self.readings) for item in reversed(one.entries)}
+        return Reading(
+            feed=replace(feed, seen=feed.seen + self.found.old),
+            entries=tuple(entries[entry.entry_id] for entry in feed.entries),
+            faults=tuple(f"{error.subject}: {error.reason}" for error in self.errors),
+        )
+
+
+def index_of(document: Document, found: SitemapIndex) -> Index:
+    """The index, without its body, validators and hash: what it says of itself tells nothing of its parts."""
+    page = replace(document.page, etag="", last_modified="", body=b"")
+    return Index(document=replace(document, page=page), found=found)
 
 
 def read_parts(indexes: Sequence[Index], this: Round) -> Iterator[tuple[Document, Reading | FetchError | ExtractError]]:
     """Read the parts of each index, and give them as one reading of its document.
 
-    An index is a failure when none of its parts can be had, or it names none.
+    When the run is asked to stop, an index with parts still to come is as if it had not been asked.
     """
-    readings: defaultdict[str, list[Reading]] = defaultdict(list)
-    errors: defaultdict[str, list[FetchError | ExtractError]] = defaultdict(list)
-    for part, reading in this.ports.crew.spread(read_document, part_documents(indexes, this, errors)):
-        source_id = part.source.id
+    by_key = {f"{number}": index for number, index in enumerate(indexes)}
+    for (key, part), reading in this.ports.crew.spread(read_part, part_documents(by_key, this)):
+        index = by_key[key]
         if isinstance(reading, ExtractError):
-            errors[source_id].append(reading)
+            index.errors.append(reading)
         elif isinstance(reading.feed, SitemapIndex):
-            errors[source_id].append(ExtractError(part.page.url, "this index leads to another index only"))
+            index.errors.append(ExtractError(part.page.url, "this index leads to another index only"))
         else:
-            readings[source_id].append(reading)
-    for index, _ in indexes:
-        source_id = index.source.id
-        # What the index says of itself tells nothing of its parts: it is read anew each time.
-        document = replace(index, page=replace(index.page, etag="", last_modified="", body=b""))
-        if readings[source_id]:
-            yield document, merge(readings[source_id])
-        else:
-            nothing = ExtractError(index.page.url, "this index names no sitemap with anything new")
-            yield document, next(iter(errors[source_id]), nothing)
+            index.readings.append(reading)
+    for index in indexes:
+        if index.is_done:
+            yield index.document, index.outcome()
 
 
-def part_documents(
-    indexes: Sequence[Index], this: Round, errors: defaultdict[str, list[FetchError | ExtractError]]
-) -> Iterator[Document]:
-    """The parts as they come; those that do not come leave an error."""
-    by_id = {index.source.id: index for index, _ in indexes}
+def read_part(task: tuple[str, Document]) -> Reading | ExtractError:
+    return read_document(task[1])
+
+
+def part_documents(by_key: dict[str, Index], this: Round) -> Iterator[tuple[str, Document]]:
+    """The parts as they come, each with the key of its index; those that do not come leave an error there."""
     requests = [
-        PageRequest(key=f"{index.source.id} {number}", url=url, accept=_ACCEPT)
-        for index, found in indexes
-        for number, (url, _) in enumerate(found.parts)
+        PageRequest(key=f"{key} {number}", url=url, accept=_ACCEPT)
+        for key, index in by_key.items()
+        for number, (url, _) in enumerate(index.found.parts)
     ]
     for request, answer in this.ports.fetcher.fetch(requests):
-        index = by_id[request.key.partition(" ")[0]]
+        key = request.key.partition(" ")[0]
         if isinstance(answer, FetchError):
-            errors[index.source.id].append(answer)
+            by_key[key].errors.append(answer)
         else:
-            yield replace(index, page=answer)
+            yield key, replace(by_key[key].document, page=answer)
         if this.ports.stopping():
             return
-
-
-def merge(readings: Sequence[Reading]) -> Reading:
-    """One reading of several; an entry that is in two of them counts once."""
-    feed = merge_feeds(reading.feed for reading in readings if isinstance(reading.feed, Feed))
-    settled = {item.entry.entry_id: item for reading in reversed(readings) for item in reversed(reading.entries)}
-    return Reading(feed=feed, entries=tuple(settled[entry.entry_id] for entry in feed.entries))

@@ -12,17 +12,18 @@ from pipeline.model.report import SourceOutcome
 from pipeline.model.source import Source, SourceKind, SourceState
 from pipeline.model.storing import PollSaved
 from pipeline.run.folders import poll_folder
-from pipeline.run.parts import read_parts
+from pipeline.run.parts import Index, index_of, read_parts
 from pipeline.run.plan import Plan
 from pipeline.run.ports import Moment, Ports
 from pipeline.run.reading import Document, Reading, read_document
 from pipeline.run.settling import Polled, Round, settle, settle_reading
-from pipeline.sources import FeedRead, NotChanged, PollFailed, PollOutcome, due, is_same_body, request_for
+from pipeline.sources import NotChanged, PollFailed, PollOutcome, current_state, due, is_same_body, request_for
 
 log = logging.getLogger("seedwatch.poll")
 
 MOST_POLLS = 500  # stored in one transaction
 MOST_ENTRIES = 1_000
+MANY = 50  # documents to be read for the first time
 
 Answer = Page | FetchError
 
@@ -82,17 +83,22 @@ def poll_all(chosen: Sequence[Source], this: Round) -> Iterator[Polled]:
             yield poll_folder(source, this)
     chosen = [source for source in chosen if source.kind is not SourceKind.FOLDER]
     at_once: list[Polled] = []  # polls that need no reading
-    indexes: list[tuple[Document, SitemapIndex]] = []
+    indexes: list[Index] = []
     documents = new_documents(chosen, this, at_once)
-    for document, reading in this.ports.crew.spread(read_document, documents):
+    never_read = sum(state_of(source, this).last_full_at is None for source in chosen)
+    for document, reading in this.ports.crew.spread(read_document, documents, many=never_read >= MANY):
         yield from drain(at_once)
         if isinstance(reading, Reading) and isinstance(reading.feed, SitemapIndex):
-            indexes.append((document, reading.feed))
+            indexes.append(index_of(document, reading.feed))
             continue
         yield settle_reading(document, reading, this)
     yield from drain(at_once)
     for document, merged in read_parts(indexes, this):
         yield settle_reading(document, merged, this)
+
+
+def state_of(source: Source, this: Round) -> SourceState:
+    return current_state(source, this.states.get(source.id))
 
 
 def drain(polls: list[Polled]) -> Iterator[Polled]:
@@ -108,7 +114,7 @@ def new_documents(chosen: Sequence[Source], this: Round, at_once: list[Polled]) 
     requests = [request_for(source, this.states.get(source.id), now) for source in chosen]
     for request, answer in ports.fetcher.fetch(requests):
         source = by_id[request.key]
-        outcome = outcome_without_reading(this.states.get(source.id), answer)
+        outcome = outcome_without_reading(state_of(source, this), answer)
         ports.progress.step(source.name)
         if outcome is None and isinstance(answer, Page):
             yield this.document(source, answer)
@@ -119,7 +125,7 @@ def new_documents(chosen: Sequence[Source], this: Round, at_once: list[Polled]) 
             return
 
 
-def outcome_without_reading(before: SourceState | None, answer: Answer) -> PollOutcome | None:
+def outcome_without_reading(before: SourceState, answer: Answer) -> PollOutcome | None:
     """What an answer means, if that can be told without reading it."""
     if isinstance(answer, FetchError):
         return PollFailed(error=answer)
@@ -152,8 +158,6 @@ def report_poll(polled: Polled, saved: PollSaved) -> SourceOutcome:
 
 
 def faults_of(polled: Polled) -> str:
-    """Of a folder: which of its files could not be read; nobody else tells."""
-    if polled.poll.source.kind is not SourceKind.FOLDER or not isinstance(polled.outcome, FeedRead):
-        return ""
-    notes = polled.outcome.feed.notes
-    return notes[0] + (f", and {len(notes) - 1} more like it" if len(notes) > 1 else "") if notes else ""
+    """What of a source could not be read, though the rest was: nobody else tells."""
+    first, *more = polled.faults or ("",)
+    return f"{first}, and {len(more)} more like it" if more else first

@@ -58,9 +58,11 @@ class SavedFiles(Protocol):
 
 class Crew(Protocol):
     def spread(
-        self, work: Callable[[Task], Result], tasks: Iterable[Task]
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], *, many: bool = False
     ) -> Iterator[tuple[Task, Result | ExtractError]]:
         """Do work that costs CPU, in any order, perhaps in other processes; yield each task with its result.
+
+        ``many`` says beforehand that there is much of it.
 
         ``work`` is a function of a module and raises nothing. A task whose process breaks gets an ``ExtractError``.
         """
@@ -87,7 +89,8 @@ class SourceStore(Protocol):
         An entry known by (source, entry id), or else by address, is the same article; when its fingerprint
         differs from the sighting's, the article's page is wanted again (or its feed text becomes a new version where
         pages are not wanted); only the source of first sight may change the text. Two entries of one source with one
-        address but other ids *and* other titles are two articles.
+        address but other ids *and* other titles are two articles. An entry in ``renamed`` that is known neither by id
+        nor by address is a sighting of the article that this source showed last under its title.
         """
 
 

@@ -88,7 +88,7 @@ def discover(url: str, ports: Ports, now: datetime) -> tuple[Probe, ...]:
     Raises ``FetchError`` when the page cannot be had, and ``ExtractError`` when nothing was found.
     """
     url = url if "://" in url else f"https://{url}"
-    page = ask_one(url, ports)
+    page = ask_one(url, ports, by_robots=True)
     candidates = dict.fromkeys(find_candidates(page))
     if sum(candidate.kind is not SourceKind.LIST for candidate in candidates) < ENOUGH:
         candidates |= dict.fromkeys(named_by_robots(page.url, ports))
@@ -114,14 +114,15 @@ def distinct(candidates: dict[Candidate, None]) -> list[Candidate]:
 
 def named_by_robots(url: str, ports: Ports) -> tuple[Candidate, ...]:
     try:
-        answer = ask_one(urljoin(url, "/robots.txt"), ports)
+        answer = ask_one(urljoin(url, "/robots.txt"), ports, by_robots=False)
     except FetchError:
         return ()
     return sitemaps_of_robots(answer.body[:500_000].decode("utf-8", "replace"), url)
 
 
-def ask_one(url: str, ports: Ports) -> Page:
-    for _, answer in ports.fetcher.fetch([PageRequest(key=url, url=url, accept=ACCEPT_PAGE)]):
+def ask_one(url: str, ports: Ports, *, by_robots: bool) -> Page:
+    request = PageRequest(key=url, url=url, accept=ACCEPT_PAGE, by_robots=by_robots)
+    for _, answer in ports.fetcher.fetch([request]):
         if isinstance(answer, FetchError):
             raise answer
         return answer

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.errors import ExtractError
@@ -44,6 +44,7 @@ class Reading:
 
     feed: Feed | SitemapIndex
     entries: tuple[EntryToStore, ...] = ()
+    faults: tuple[str, ...] = ()  # what of it could not be read: files of a folder, parts of an index
 
 
 def read_document(document: Document) -> Reading | ExtractError:
@@ -102,17 +103,9 @@ def address_without_link(source: Source, entry: Entry) -> str:
 
 def merge_feeds(feeds: Iterable[Feed]) -> Feed:
     """One feed of the parts of an index; an entry in several counts once."""
+    parts = tuple(feeds)
     entries: dict[str, Entry] = {}
-    notes: dict[str, None] = {}
-    for feed in feeds:
+    for feed in parts:
         for entry in feed.entries:
             entries.setdefault(entry.entry_id, entry)
-        notes |= dict.fromkeys(feed.notes)
-    return Feed(entries=tuple(entries.values()), dialect="sitemap", notes=tuple(notes))
-
-
-def without(reading: Reading, positions: Iterable[int]) -> Reading:
-    """The reading without the entries at these positions."""
-    left_out = set(positions)
-    entries = tuple(entry for at, entry in enumerate(reading.entries) if at not in left_out)
-    return replace(reading, entries=entries)
+    return Feed(entries=tuple(entries.values()), dialect="sitemap", seen=sum(feed.seen for feed in parts))

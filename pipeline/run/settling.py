@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.errors import ExtractError, FetchError
 from pipeline.extract import hash_16
 from pipeline.model.article import Feed
+from pipeline.model.codec import from_plain, to_plain
 from pipeline.model.page import Page
 from pipeline.model.source import FeedMemory, Source, SourceState
-from pipeline.model.storing import PollToStore, Recognised
+from pipeline.model.storing import EntryToStore, PollToStore, Recognised
 from pipeline.run.plan import Plan
 from pipeline.run.ports import Moment, Ports
-from pipeline.run.reading import Document, Reading, without
+from pipeline.run.reading import Document, Reading
 from pipeline.sources import (
     FeedRead,
     Held,
     PollFailed,
     PollOutcome,
+    Rush,
     after_poll,
     current_state,
     is_all_new,
-    is_confirmed,
     judge_rush,
 )
 
@@ -34,6 +36,7 @@ class Polled:
     poll: PollToStore
     outcome: PollOutcome
     entries: int = 0  # in the document
+    faults: tuple[str, ...] = ()  # what of it could not be read
     seconds: float = 0.0
 
 
@@ -50,7 +53,7 @@ class Round:
         state = current_state(source, self.states.get(source.id))
         known = state.last_ok_at is not None
         memory = self.ports.store.sources.memory(source.id) if known else FeedMemory()
-        return Document(source=source, page=page, memory=memory, since=state.last_ok_at, now=self.moment.now)
+        return Document(source=source, page=page, memory=memory, since=state.last_full_at, now=self.moment.now)
 
 
 def settle_reading(document: Document, reading: Reading | FetchError | ExtractError, this: Round) -> Polled:
@@ -63,22 +66,24 @@ def settle_reading(document: Document, reading: Reading | FetchError | ExtractEr
     entries = len(feed.entries) + feed.seen
     state = current_state(source, this.states.get(source.id))
     fresh, known = count_fresh(state, document, reading, feed.seen, this)
-    all_new = is_all_new(state, entries, fresh)
+    all_new, rush = is_all_new(state, entries, fresh), Rush()
     if all_new:
         known = known or this.ports.store.sources.recognise(source, reading.entries)
-        titles = tuple(hash_16(entry.title) for entry in feed.entries)
-        rush = judge_rush(state, feed.entries, known.alike, is_confirmed(memory.held, titles), this.moment.now)
+        rush = judge_rush(state, feed.entries, known.alike, held=bool(memory.held), now=this.moment.now)
         if rush.hold:
-            outcome = Held(page=page, entries=entries)
-            return settle(source, outcome, this, memory=replace(memory, held=titles), entries=entries)
-        reading = without(reading, rush.repeated)
-        fresh -= len(rush.repeated)
+            held = replace(memory, held=tuple(pack_entry(item) for item in reading.entries))
+            return settle(source, Held(page=page, entries=entries), this, memory=held, entries=entries)
+        reading = replace(reading, entries=with_held(reading.entries, memory))
+    fresh -= len(rush.repeated)
+    partial, missed = bool(reading.faults), all_new and fresh > 0 and bool(memory.items)
     return settle(
         source,
-        FeedRead(page=page, feed=feed, fresh=fresh, missed=all_new and bool(memory.items)),
+        FeedRead(page=page, feed=feed, fresh=fresh, missed=missed, partial=partial),
         this,
         reading=reading,
-        memory=feed.memory or FeedMemory(),
+        memory=keep_longer(feed.memory, memory),
+        # Those that only a sighting knows by its address are sightings still.
+        renamed=frozenset(rush.repeated) | (known.same if known else frozenset()),
         entries=entries,
         seconds=page.elapsed_s,
     )
@@ -102,6 +107,26 @@ def count_fresh(
     return len(reading.entries) - len(known.same), known
 
 
+def pack_entry(item: EntryToStore) -> str:
+    return json.dumps(to_plain(item), ensure_ascii=False)
+
+
+def with_held(entries: tuple[EntryToStore, ...], memory: FeedMemory) -> tuple[EntryToStore, ...]:
+    """The entries, and behind them those held before that have left the document since: nothing is lost by waiting."""
+    held = [from_plain(EntryToStore, json.loads(packed)) for packed in memory.held]
+    there = {item.entry.entry_id for item in entries} | {item.address for item in entries}
+    return entries + tuple(item for item in held if not {item.entry.entry_id, item.address} & there)
+
+
+def keep_longer(newer: FeedMemory | None, older: FeedMemory) -> FeedMemory:
+    """What is remembered, with as many items of the document before: some servers show two documents in turn."""
+    if newer is None or newer.head != older.head:
+        return newer or FeedMemory()
+    marks = {mark for mark, _ in newer.items}
+    left = [item for item in older.items if item[0] not in marks]
+    return replace(newer, items=newer.items + tuple(left[: len(newer.items)]))
+
+
 def settle(
     source: Source,
     outcome: PollOutcome,
@@ -109,11 +134,13 @@ def settle(
     *,
     reading: Reading | None = None,
     memory: FeedMemory | None = None,
+    renamed: frozenset[int] = frozenset(),
     entries: int = 0,
     seconds: float = 0.0,
 ) -> Polled:
     """The poll with the source's next state."""
     before = this.states.get(source.id)
     state = after_poll(source, before, outcome, this.moment.now, this.plan.rhythm, this.ports.dice())
-    poll = PollToStore(source=source, state=state, entries=reading.entries if reading else (), memory=memory)
-    return Polled(poll=poll, outcome=outcome, entries=entries, seconds=seconds)
+    found, faults = (reading.entries, reading.faults) if reading else ((), ())
+    poll = PollToStore(source=source, state=state, entries=found, memory=memory, renamed=renamed)
+    return Polled(poll=poll, outcome=outcome, entries=entries, faults=faults, seconds=seconds)

@@ -26,7 +26,7 @@ from pipeline.settings.schema import (
     WatchSettings,
 )
 from pipeline.settings.secrets import read_secret
-from pipeline.settings.yamlfile import describe, read_yaml_file
+from pipeline.settings.yamlfile import describe, read_text, read_yaml, read_yaml_file
 
 
 def read_settings(home: Path, environment: Mapping[str, str] | None = None) -> Settings:
@@ -69,6 +69,7 @@ def read_settings(home: Path, environment: Mapping[str, str] | None = None) -> S
         email=installation.deliver.email,
         email_password=SecretStr(password),
         sources=tuple(line.record(home) for line in sources if line.enabled),
+        disabled=tuple(line.record(home) for line in sources if not line.enabled),
         watches=watches,
     )
 
@@ -82,7 +83,13 @@ def expanded(path: Path) -> Path:
 
 
 def read_sources(path: Path, faults: list[str]) -> tuple[SourceLine, ...]:
-    file = read_yaml_file(path, SourcesFile, faults)
+    text = read_text(path, faults)
+    return () if text is None else read_lines(path, text, faults)
+
+
+def read_lines(path: Path, text: str, faults: list[str]) -> tuple[SourceLine, ...]:
+    """Read what is, or is to be, the text of the catalogue ``path``."""
+    file = read_yaml(path, text, SourcesFile, faults)
     lines = file.sources if file else ()
     urls = [line.url for line in lines if line.url]
     for what, values in (("id", [line.id for line in lines]), ("url", urls)):

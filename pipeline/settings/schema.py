@@ -250,4 +250,10 @@ class Settings:
     email: EmailServer | None
     email_password: SecretStr
     sources: tuple[Source, ...]  # the enabled ones
+    disabled: tuple[Source, ...]  # the others: never asked, but their ids and addresses are taken
     watches: tuple[WatchSettings, ...]
+
+    @property
+    def catalogue(self) -> tuple[Source, ...]:
+        """Every line of the catalogue, the disabled ones last."""
+        return self.sources + self.disabled

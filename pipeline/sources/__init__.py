@@ -11,7 +11,7 @@ trouble  what a reader must know about a source
 from __future__ import annotations
 
 from pipeline.sources.asking import current_state, due, request_for
-from pipeline.sources.churn import is_all_new, is_confirmed, judge_rush
+from pipeline.sources.churn import Rush, is_all_new, judge_rush
 from pipeline.sources.polling import (
     FeedRead,
     Held,
@@ -33,13 +33,13 @@ __all__ = [
     "PollFailed",
     "PollOutcome",
     "Rhythm",
+    "Rush",
     "after_poll",
     "current_state",
     "due",
     "expand_queries",
     "hash_of_body",
     "is_all_new",
-    "is_confirmed",
     "is_same_body",
     "judge_rush",
     "request_for",

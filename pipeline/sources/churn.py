@@ -32,8 +32,8 @@ def judge_rush(state: SourceState, entries: Sequence[Entry], alike: Collection[i
     """Judge entries that are all new. ``alike`` are positions of those whose title the source has shown before.
 
     Entries dated after the last poll are believed. Of the others, known titles are old entries renamed, if they are
-    many; and if unknown ones come in numbers far beyond the pace of the source, they must come twice: ``held`` says
-    that they have.
+    many; and unknown ones in numbers far beyond the pace of the source wait for the next poll. If that is all new
+    again, the source has really changed: ``held`` says that it waited already, and nothing waits twice.
     """
     undated = [at for at, entry in enumerate(entries) if not _is_dated_after(state.last_ok_at, entry)]
     repeated = tuple(at for at in undated if at in alike)
@@ -41,11 +41,6 @@ def judge_rush(state: SourceState, entries: Sequence[Entry], alike: Collection[i
         return Rush(repeated=repeated)
     beyond_belief = len(entries) > _BEYOND_EXPECTED * max(1.0, expected_by(state, now))
     return Rush(hold=not held and beyond_belief and len(undated) > _MOST * len(entries))
-
-
-def is_confirmed(held: Collection[str], titles: Collection[str]) -> bool:
-    """Whether entries held at the last poll (hashes of their titles) are there again, so that they are real."""
-    return bool(held) and len(set(held) & set(titles)) >= _MOST * len(set(held))
 
 
 def _is_dated_after(since: datetime | None, entry: Entry) -> bool:

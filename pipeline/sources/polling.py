@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.errors import ExtractError, FetchError, Lasting
 from pipeline.model.article import Feed
 from pipeline.model.page import Page
-from pipeline.model.source import Health, Source, SourceState
+from pipeline.model.source import Health, Source, SourceKind, SourceState
 from pipeline.sources.asking import current_state
 from pipeline.sources.rhythm import Rhythm, interval_s, newest_of, next_pace, silence
 
@@ -25,6 +25,7 @@ _LONGEST_FRESHNESS_S = 6 * _HOUR_S
 _UNTIL_CONFIRMED_S = 600.0  # held entries are looked for again soon
 _SPREAD = 0.1  # of a pause, so that sources polled together drift apart
 _MOST_DOUBLINGS = 20
+_LOST_AFTER = 3  # failures at the place where a source moved to
 
 _BLOCKED = frozenset({401, 402, 403, 407, 451})
 _GONE = frozenset({404, 410})
@@ -38,6 +39,7 @@ class FeedRead:
     feed: Feed
     fresh: int = 0
     missed: bool = False  # nothing of the last document is in this one: some entries may have come and gone between
+    partial: bool = False  # some of its parts could not be had
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,18 +74,22 @@ def after_poll(
     known = current_state(source, state)
     every_s, slowest_s = rhythm.of(source)
     match outcome:
-        case FeedRead():
+        case FeedRead(page=page):
             news = _after_feed(known, outcome, now)
-            pause_s = _until_next_s(known, news, outcome, every_s, slowest_s, now)
+            pause_s = _fresh_s(page, news["ttl_s"], interval_s(news["pace"], every_s, slowest_s))
+            if outcome.missed and source.every_s is None:
+                pause_s = _sooner_s(known, pause_s, now)
         case NotChanged(page=page):
             news = _after_no_change(known, page, now)
-            pause_s = _fresh_s(page, None, interval_s(news.get("pace", known.pace), every_s, slowest_s))
+            pause_s = _fresh_s(page, known.ttl_s, interval_s(news["pace"], every_s, slowest_s))
         case Held(page=page, entries=entries):
             news = _after_holding(known, page, entries, now)
             pause_s = min(every_s, _UNTIL_CONFIRMED_S)
         case PollFailed(error=error):
             news = _after_failure(known, error, now)
             pause_s = _pause_s(error, known.failures + 1, every_s)
+    if source.kind is not SourceKind.FOLDER and news.get("health") in {Health.HEALTHY, Health.UNCHANGED}:
+        news |= _health_by_silence(known, news, now)
     pause = timedelta(seconds=pause_s * (1 + _SPREAD * jitter))
     return replace(known, last_poll_at=now, next_poll_at=now + pause, **news)
 
@@ -94,16 +100,19 @@ def is_same_body(state: SourceState | None, page: Page) -> bool:
 
 
 def hash_of_body(page: Page) -> str:
-    return hashlib.sha256(page.body).hexdigest()
+    """ "" for a page without a body: nothing is known by that."""
+    return hashlib.sha256(page.body).hexdigest() if page.body else ""
 
 
 def _after_feed(known: SourceState, read: FeedRead, now: datetime) -> dict[str, Any]:
-    page, body_hash = read.page, hash_of_body(read.page)
+    page = read.page
     news = _reached(known, page, now) | {
         "etag": page.etag,
         "last_modified": page.last_modified,
-        "body_hash": body_hash,
-        "last_full_at": now,
+        "body_hash": hash_of_body(page),
+        "last_full_at": known.last_full_at if read.partial else now,
+        "ttl_s": read.feed.ttl_s,
+        "empty": not (read.feed.entries or read.feed.seen),
         "pace": next_pace(known, read.fresh, read.feed.entries, now),
         "distrusted": known.distrusted or (read.fresh > 0 and _kept_its_validators(known, page)),
     }
@@ -111,9 +120,7 @@ def _after_feed(known: SourceState, read: FeedRead, now: datetime) -> dict[str, 
         news["last_new_at"] = newest_of(read.feed.entries, now)
     elif read.fresh:
         news["last_new_at"] = now
-    if not (read.feed.entries or read.feed.seen):
-        return news | _health(known, Health.EMPTY, "", now)
-    return news | _health_by_silence(known, news, Health.HEALTHY, now)
+    return news | _health(known, Health.EMPTY if news["empty"] else Health.HEALTHY, "", now)
 
 
 def _kept_its_validators(known: SourceState, page: Page) -> bool:
@@ -129,17 +136,16 @@ def _after_no_change(known: SourceState, page: Page, now: datetime) -> dict[str,
     A 304 to a state without validators confirms nothing: the last body was no feed, and it is the same still.
     """
     if page.not_modified and not (known.etag or known.last_modified):
-        return {"failures": known.failures + 1} if known.failures else {}
+        return {"failures": known.failures + bool(known.failures), "pace": known.pace}
     news = _reached(known, page, now) | {
         "etag": page.etag,
         "last_modified": page.last_modified,
         "pace": next_pace(known, 0, (), now),
+        "empty": known.empty,
     }
     if not page.not_modified:
         news["last_full_at"] = now
-    if known.health is Health.EMPTY:
-        return news | _health(known, Health.EMPTY, "", now)
-    return news | _health_by_silence(known, news, Health.UNCHANGED, now)
+    return news | _health(known, Health.EMPTY if known.empty else Health.UNCHANGED, "", now)
 
 
 def _after_holding(known: SourceState, page: Page, entries: int, now: datetime) -> dict[str, Any]:
@@ -156,18 +162,20 @@ def _reached(known: SourceState, page: Page, now: datetime) -> dict[str, Any]:
 def _after_failure(known: SourceState, error: FetchError | ExtractError, now: datetime) -> dict[str, Any]:
     reason = f"{error.reason}. {error.remedy}" if error.remedy else error.reason
     news = {"failures": known.failures + 1} | _health(known, _health_of(error), reason, now)
+    astray = error.lasting is Lasting.PERMANENT or known.failures >= _LOST_AFTER
+    if known.moved_to and astray:
+        # The move was a mistake or has ended: start again from the catalogue's address.
+        return news | {"moved_to": "", "etag": "", "last_modified": ""}
     if isinstance(error, ExtractError):
         # Were its validators kept, the same broken body would look fine as "not modified".
         return news | {"etag": "", "last_modified": ""}
-    if error.lasting is Lasting.PERMANENT and known.moved_to:
-        # The move was a mistake or has ended: start again from the catalogue's address.
-        return news | {"moved_to": "", "etag": "", "last_modified": ""}
     return news
 
 
-def _health_by_silence(known: SourceState, news: dict[str, Any], health: Health, now: datetime) -> dict[str, Any]:
-    told = silence(news["pace"], news.get("last_new_at", known.last_new_at), now)
-    return _health(known, Health.SLOW if told else health, told, now)
+def _health_by_silence(known: SourceState, news: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """Slower than usual, if it is."""
+    told = silence(news.get("pace"), news.get("last_new_at", known.last_new_at), now)
+    return _health(known, Health.SLOW, told, now) if told else {}
 
 
 def _health(known: SourceState, health: Health, reason: str, now: datetime) -> dict[str, Any]:
@@ -185,15 +193,10 @@ def _health_of(error: FetchError | ExtractError) -> Health:
     return Health.THROTTLED if error.lasting is Lasting.THROTTLED else Health.FAILING
 
 
-def _until_next_s(
-    known: SourceState, news: dict[str, Any], read: FeedRead, every_s: float, slowest_s: float, now: datetime
-) -> float:
-    """The interval that fits the pace; half the time since the last poll where that was too long."""
-    pause_s = interval_s(news["pace"], every_s, slowest_s)
-    if read.missed and known.last_poll_at is not None:
-        waited_s = (now - known.last_poll_at).total_seconds()
-        return max(_SHORTEST_PAUSE_S, min(pause_s, waited_s / 2))
-    return _fresh_s(read.page, read.feed.ttl_s, pause_s)
+def _sooner_s(known: SourceState, pause_s: float, now: datetime) -> float:
+    """Half the time since the last poll, for a source that brought more than its document holds."""
+    waited_s = (now - known.last_poll_at).total_seconds() if known.last_poll_at else pause_s
+    return max(_SHORTEST_PAUSE_S, min(pause_s, waited_s / 2))
 
 
 def _fresh_s(page: Page, ttl_s: float | None, pause_s: float) -> float:

@@ -7,7 +7,7 @@ that follows is written at once. One writer works at a time, so nothing changes 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -18,37 +18,46 @@ from pipeline.store.addresses import articles_at
 from pipeline.store.arrivals import SPLIT, Arrivals, has_page
 from pipeline.store.bulk import next_id
 from pipeline.store.columns import hash_of, storable
-from pipeline.store.known import Incoming, Sighted, SightingKey, articles_standing, find_sightings, incoming, titles_of
+from pipeline.store.known import (
+    Incoming,
+    Sighted,
+    SightingKey,
+    articles_standing,
+    find_sightings,
+    incoming,
+    last_titled,
+    titles_of,
+)
 from pipeline.store.tables import ARTICLE, TextOrigin
 
 
 def store_entries(connection: sa.Connection, polls: Sequence[PollToStore], now: datetime) -> tuple[PollSaved, ...]:
     """Store entries and what follows from them; of several with one id in one poll the first counts."""
-    told = [(poll.source, _by_id(poll.entries)) for poll in polls if poll.entries]
+    told = [(poll, _places_by_id(poll.entries)) for poll in polls if poll.entries]
     if not told:
         return (PollSaved(),) * len(polls)
-    known = find_sightings(connection, [(source.id, key) for source, entries in told for key in entries])
-    coming = {source.id: list(_new_or_changed(source, entries, known)) for source, entries in told}
+    known = find_sightings(connection, [(poll.source.id, key) for poll, places in told for key in places])
+    coming = {poll.source.id: list(_new_or_changed(poll, places, known)) for poll, places in told}
     settling = _Settling(connection, coming, now)
     saved = tuple(settling.settle(poll, coming.get(poll.source.id, ())) for poll in polls)
     settling.arrivals.write(connection)
     return saved
 
 
-def _by_id(items: Iterable[EntryToStore]) -> dict[str, EntryToStore]:
-    entries: dict[str, EntryToStore] = {}
-    for item in items:
-        entries.setdefault(hash_of(item.entry.entry_id), item)
-    return entries
+def _places_by_id(items: Sequence[EntryToStore]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, item in enumerate(items):
+        places.setdefault(hash_of(item.entry.entry_id), place)
+    return places
 
 
 def _new_or_changed(
-    source: Source, entries: Mapping[str, EntryToStore], known: Mapping[SightingKey, Sighted]
+    poll: PollToStore, places: Mapping[str, int], known: Mapping[SightingKey, Sighted]
 ) -> Iterator[Incoming]:
-    for entry_hash, item in entries.items():
-        sighted = known.get((source.id, entry_hash))
+    for entry_hash, place in places.items():
+        item, sighted = poll.entries[place], known.get((poll.source.id, entry_hash))
         if sighted is None or sighted.fingerprint != storable(item.entry.fingerprint):
-            yield incoming(item, entry_hash, sighted)
+            yield incoming(item, entry_hash, sighted, renamed=place in poll.renamed)
 
 
 class _Settling:
@@ -59,8 +68,10 @@ class _Settling:
         unknown = [(source, entry) for source, entries in coming.items() for entry in entries if not entry.sighted]
         taken = Counter(entry.url_hash for _, entry in unknown)
         self._homes = articles_at(connection, taken)
-        self._shared = self._homes.keys() | {url_hash for url_hash, count in taken.items() if count > 1}
-        splits = {_split(source, entry)[1] for source, entry in unknown if entry.url_hash in self._shared}
+        shared = self._homes.keys() | {url_hash for url_hash, count in taken.items() if count > 1}
+        splits = {_split(source, entry)[1] for source, entry in unknown if entry.url_hash in shared}
+        renamed = [(source, entry) for source, entry in unknown if entry.renamed and entry.url_hash not in self._homes]
+        self._titled = last_titled(connection, {(source, entry.title_hash) for source, entry in renamed})
         self._homes |= articles_at(connection, splits)
         self._titles = titles_of(connection, set(self._homes.values()))
         changed = {entry.sighted.article_id for entries in coming.values() for entry in entries if entry.sighted}
@@ -79,16 +90,15 @@ class _Settling:
         return PollSaved(new=new, changed=changed, seen=len(poll.entries) - new - changed)
 
     def _arrive(self, source: Source, entry: Incoming) -> None:
-        """Bring an entry to the article at its address, or to a new one."""
-        if entry.url_hash in self._shared:
+        """Bring an entry to the article at its address, a renamed one else to that of its title, or to a new one."""
+        home = self._titled.get((source.id, entry.title_hash)) if entry.renamed else None
+        if home is None or entry.url_hash in self._homes:
             home = self._find_home(source, entry)
-            self._show(home, source, entry)
-        else:
-            home = self._add_article(source, entry, "", entry.url_hash)
+        self._show(home, source, entry)
         self.arrivals.add_sighting(source, entry, home)
 
     def _find_home(self, source: Source, entry: Incoming) -> int:
-        """The article at an address that others have too; where its source uses that for another title, a split one.
+        """The article at an entry's address; where its source uses that for another title, a split one.
 
         That is made from the title, not from the entry's id: feeds that give new ids on every poll would else bring
         the same articles again and again.

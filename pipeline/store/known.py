@@ -35,6 +35,7 @@ class Incoming(NamedTuple):
     title_hash: str
     url_hash: str
     sighted: Sighted | None
+    renamed: bool  # its source has shown it before, under this title but other names
 
 
 @dataclass(slots=True)
@@ -69,6 +70,19 @@ def titles_of(connection: sa.Connection, article_ids: Collection[int]) -> Titles
     return titles
 
 
+def last_titled(connection: sa.Connection, keys: Collection[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The article that a source showed last under a title, for each (source id, hash of the title)."""
+    if not keys:
+        return {}
+    place = (SIGHTING.c.source_id, SIGHTING.c.title_hash)
+    query = sa.select(*place, SIGHTING.c.article_id).where(are_among(connection, place, keys))
+    # By article first: to group in the order of the key, SQLite would go through all that the source has shown.
+    by_time = query.group_by(SIGHTING.c.article_id, *place).order_by(
+        sa.func.max(SIGHTING.c.seen_at), SIGHTING.c.article_id
+    )
+    return {(row[0], row[1]): row[2] for row in connection.execute(by_time)}
+
+
 def articles_standing(connection: sa.Connection, article_ids: Collection[int]) -> dict[int, Standing]:
     """These articles as they stand."""
     columns = (ARTICLE.c.url, ARTICLE.c.link, ARTICLE.c.source_id, TEXT.c.version, TEXT.c.origin, TEXT.c.content_hash)
@@ -89,7 +103,7 @@ def recognise(connection: sa.Connection, source: Source, entries: Sequence[Entry
     }
     of_source = SIGHTING.c.source_id == source.id
     ids, addresses, articles, titles = (
-        {value for (value,) in select_in(connection, sa.select(column).where(of_source), column, values)}
+        {value for (value,) in select_in(connection, sa.select(column).where(of_source).distinct(), column, values)}
         for column, values in looked_up.items()
     )
     same = frozenset(
@@ -101,6 +115,6 @@ def recognise(connection: sa.Connection, source: Source, entries: Sequence[Entry
     return Recognised(same=same, alike=alike - same)
 
 
-def incoming(item: EntryToStore, entry_hash: str, sighted: Sighted | None = None) -> Incoming:
+def incoming(item: EntryToStore, entry_hash: str, sighted: Sighted | None = None, *, renamed: bool = False) -> Incoming:
     """An entry with its hashes; that of its id is mostly known already."""
-    return Incoming(item, entry_hash, hash_of(item.entry.title), hash_of(item.address), sighted)
+    return Incoming(item, entry_hash, hash_of(item.entry.title), hash_of(item.address), sighted, renamed)

@@ -19,6 +19,7 @@ from pipeline.store.known import recognise
 from pipeline.store.sql import select_in, upsert
 from pipeline.store.tables import FEED_MEMORY, SOURCE, SOURCE_STATE
 
+_MEMORY_OF = sa.select(FEED_MEMORY.c.content).where(FEED_MEMORY.c.source_id == sa.bindparam("source_id"))
 _LINE = tuple(column.name for column in SOURCE.c)
 _STATE = tuple(column.name for column in SOURCE_STATE.c)
 _values_of: Callable[[SourceState], tuple[Any, ...]] = attrgetter(*_STATE)
@@ -37,9 +38,8 @@ class SqlSources:
         return {state.source_id: state for state in states}
 
     def memory(self, source_id: str) -> FeedMemory:
-        query = sa.select(FEED_MEMORY.c.content).where(FEED_MEMORY.c.source_id == source_id)
         with self._database.reading() as connection:
-            content = connection.execute(query).scalar()
+            content = connection.execute(_MEMORY_OF, {"source_id": source_id}).scalar()
         return _read_memory(json.loads(content)) if content else FeedMemory()
 
     def recognise(self, source: Source, entries: Sequence[EntryToStore]) -> Recognised:

@@ -86,6 +86,8 @@ class SourceStateRow(SQLModel, table=True):
     pace: float | None
     last_new_at: datetime | None
     last_full_at: datetime | None
+    ttl_s: float | None
+    empty: bool = Field(sa_column_kwargs={"server_default": sa.false()})
     distrusted: bool = Field(sa_column_kwargs={"server_default": sa.false()})
 
 
@@ -159,7 +161,8 @@ class SightingRow(SQLModel, table=True):
     __tablename__ = "sighting"
     __table_args__ = (
         sa.Index(None, "article_id", "source_id"),
-        sa.Index(None, "url_hash"),
+        sa.Index(None, "source_id", "title_hash"),
+        sa.Index(None, "url_hash", "source_id"),
     )
 
     source_id: str = Field(primary_key=True, foreign_key="source.id", sa_type=CleanText)

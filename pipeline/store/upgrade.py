@@ -26,7 +26,19 @@ def upgrade(database: Database) -> None:
     if not ready:
         with database.migrating() as connection:
             _is_ready(database, connection)
-            migrate(connection)
+            if _version(connection) is None:
+                create(connection)
+            else:
+                migrate(connection)
+
+
+def create(connection: sa.Connection) -> None:
+    """Make the newest schema in an empty database: what all migrations lead to, without loading what runs them."""
+    SOURCE.metadata.create_all(connection)
+    version = sa.Column("version_num", sa.String(32), primary_key=True)
+    table = sa.Table(VERSION_TABLE, sa.MetaData(), version)
+    table.create(connection)
+    connection.execute(table.insert().values(version_num=revisions()[-1]))
 
 
 def migrate(connection: sa.Connection, revision: str = "head") -> None:

@@ -114,7 +114,40 @@ def test_a_file_that_is_no_opml_is_one_clear_line(home: Path, tmp_path: Path, bo
     done = seedwatch("sources", "import", str(path), home=home)
     assert done.returncode == 4
     assert "odd.opml" in done.stderr
-    assert seedwatch("sources", "import", str(tmp_path / "missing.opml"), home=home).returncode == 1
+
+
+def test_a_mistyped_path_is_wrong_use(home: Path, tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.opml", tmp_path):
+        done = seedwatch("sources", "import", str(path), home=home)
+        assert done.returncode == 2
+        assert f"{path}: cannot be read: " in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_disabled_source_is_known_and_its_id_taken(home: Path, site: Site, tmp_path: Path) -> None:
+    offered = json.loads(seedwatch("sources", "add", site.base, "--json", home=home).stdout)[0]["source"]["id"]
+    with (home / "config" / "sources.yaml").open("a") as file:
+        for name, url in ((offered, "https://off.example/rss"), ("copper-daily", "https://copper.example/feed/")):
+            file.write(f"  - {{id: {name}, name: Off, url: '{url}', enabled: false}}\n")
+    path = tmp_path / "mine.opml"
+    path.write_text(OPML.replace("again", "Daily").replace("www.copper.example/feed/", "other.example/feed"))
+    done = seedwatch("sources", "import", str(path), "--json", home=home)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert ([source["id"] for source in found["added"]], found["known"]) == (["copper-daily-2"], 1)
+    refused = seedwatch("sources", "add", site.base, "--yes", "--id", offered, home=home)
+    assert (refused.returncode, "taken" in refused.stderr) == (2, True)
+    added = seedwatch("sources", "add", site.base, "--yes", home=home)
+    assert added.returncode == 0, added.stderr
+    assert f"Added {offered}-2," in added.stdout
+
+
+def test_an_odd_line_of_opml_is_told_and_the_others_are_added(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine.opml"
+    path.write_text(OPML.replace("http://www.copper.example/feed/", "https://copper.example:99999/"))
+    done = seedwatch("sources", "import", str(path), home=home)
+    assert done.returncode == 0, done.stderr
+    assert "1 feeds added, 0 were in the catalogue already, 1 left out: no address" in done.stdout
 
 
 def test_saved_articles_are_imported_once_and_judged(home: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -39,9 +40,11 @@ def key(url: str) -> str:
     return url.partition("?")[0].removeprefix("https://").removeprefix("m.")
 
 
-def poll(store: Store, *entries: EntryToStore, source: Source = SOURCE, now: datetime = NOW) -> PollSaved:
+def poll(store: Store, *entries: EntryToStore, source: Source = SOURCE, now: datetime = NOW,
+         renamed: Collection[int] = ()) -> PollSaved:  # fmt: skip
     state = SourceState(source_id=source.id, health=Health.HEALTHY, since=now, last_poll_at=now)
-    [saved] = store.sources.save_polls([PollToStore(source=source, state=state, entries=entries)], now)
+    told = PollToStore(source=source, state=state, entries=entries, renamed=frozenset(renamed))
+    [saved] = store.sources.save_polls([told], now)
     return saved
 
 

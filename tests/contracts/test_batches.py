@@ -29,13 +29,15 @@ entries = st.builds(
     *(st.sampled_from("pqrs"), st.sampled_from(["One", "Two", "Three"])),
     *(st.sampled_from([*ADDRESSES, CLAIMS[-1]]), st.sampled_from(["", "Body."])),
 )
-rounds = st.lists(st.tuples(st.sampled_from(SOURCES), st.lists(entries, max_size=5)), unique_by=lambda poll: poll[0].id)
+told = st.tuples(st.sampled_from(SOURCES), st.lists(entries, max_size=5), st.frozensets(st.integers(0, 4)))
+rounds = st.lists(told, unique_by=lambda poll: poll[0].id)
 pages = st.lists(
     st.tuples(st.integers(1, 6), st.sampled_from(CLAIMS), st.sampled_from(["Short.", "Longer."])), max_size=3
 )
 histories = st.lists(st.tuples(rounds, pages), max_size=4)
 
-Round = tuple[Sequence[tuple[Source, Sequence[EntryToStore]]], Sequence[tuple[int, str, str]]]
+Told = tuple[Source, Sequence[EntryToStore], frozenset[int]]  # the numbers are the places of renamed entries
+Round = tuple[Sequence[Told], Sequence[tuple[int, str, str]]]
 
 
 @pytest.fixture(scope="module", params=["memory", "sqlite", "postgresql"])
@@ -63,7 +65,7 @@ def live(store: Store, history: Sequence[Round], *, at_once: bool) -> list[Any]:
     seen: list[Any] = []
     for number, (told, fetched) in enumerate(history):
         now = NOW + number * HOUR
-        polls = [poll_of(source, items, number) for source, items in told]
+        polls = [poll_of(source, items, number, renamed) for source, items, renamed in told]
         parts = [polls] if at_once else [[poll] for poll in polls]
         seen += [saved for part in parts for saved in store.sources.save_polls(part, now)]
         known = {article.id for article in store.articles.articles(range(1, 7))}
@@ -74,13 +76,15 @@ def live(store: Store, history: Sequence[Round], *, at_once: bool) -> list[Any]:
         seen.append([masked(article) for article in store.judgements.seen_between(None, None, 0, 99)])
     seen += [store.sources.states(), *(store.sources.memory(source.id) for source in SOURCES)]
     seen += [found.id if (found := store.articles.article(key(url))) else None for url in CLAIMS[1:]]
-    return [*seen, *(store.sources.recognise(source, items) for told, _ in history for source, items in told)]
+    return [*seen, *(store.sources.recognise(source, items) for told, _ in history for source, items, _ in told)]
 
 
-def poll_of(source: Source, items: Sequence[EntryToStore], number: int) -> PollToStore:
+def poll_of(
+    source: Source, items: Sequence[EntryToStore], number: int, renamed: frozenset[int] = frozenset()
+) -> PollToStore:
     state = SourceState(source_id=source.id, failures=number)
     memory = FeedMemory(head=f"{number}") if items else None
-    return PollToStore(source=source, state=state, entries=tuple(items), memory=memory)
+    return PollToStore(source=source, state=state, entries=tuple(items), memory=memory, renamed=renamed)
 
 
 def masked(article: Any) -> Any:
@@ -127,3 +131,15 @@ def test_an_edit_counts_at_once_for_the_entries_after_it(place: SqlStore | None)
     store.sources.save_polls([poll_of(SOURCE, [entry("p", "One", url=url)], 1)], NOW)
     edited_and_new = [entry("p", "Two", url=url), entry("q", "One", url=url)]
     assert store.sources.save_polls([poll_of(SOURCE, edited_and_new, 2)], NOW) == (PollSaved(new=1, changed=1),)
+
+
+def test_an_article_that_another_source_has_just_brought_is_known_by_its_address(place: SqlStore | None) -> None:
+    store = emptied(place)
+    store.sources.save_polls([poll_of(SOURCE, [entry("a")], 1)], NOW)
+    brought = poll_of(SOURCES[1], [entry("b", "Other title")], 2)
+    renamed = poll_of(SOURCE, [entry("b", "Title of a"), entry("c", "Title of a")], 2, frozenset({0, 1}))
+    assert store.sources.save_polls([brought, renamed], NOW) == (PollSaved(new=1), PollSaved(seen=2))
+    store.sources.save_polls([poll_of(SOURCE, [entry("b", "Edited")], 3)], NOW)
+    assert {one.article_id for one in store.articles.pages_wanted(NOW, 9) if one.url.endswith("b")} == {2}
+    store.sources.save_polls([poll_of(SOURCE, [entry("c", "Edited")], 3)], NOW)
+    assert {one.article_id for one in store.articles.pages_wanted(NOW, 9) if one.url.endswith("c")} == {1}

@@ -80,6 +80,16 @@ def test_an_error_is_an_answer(fetch: Callable[..., Page | FetchError]) -> None:
     assert (throttled.lasting, throttled.retry_after_s) == (Lasting.THROTTLED, 120.0)
 
 
+def test_a_host_that_asks_for_a_pause_is_asked_no_more(fetcher_and_base: tuple[Fetcher, str]) -> None:
+    """Those in line get the same error; those under way already may still bring their page."""
+    fetcher, base = fetcher_and_base
+    names = ["pause-in-seconds", *["page"] * 20]
+    requests = [PageRequest(key=str(number), url=f"{base}/{name}") for number, name in enumerate(names)]
+    errors = [answer for _, answer in fetcher.fetch(requests) if isinstance(answer, FetchError)]
+    assert len(errors) >= 19
+    assert {(error.lasting, error.status) for error in errors} == {(Lasting.THROTTLED, 429)}
+
+
 def test_each_request_is_answered_once_and_none_asks_nothing(fetcher_and_base: tuple[Fetcher, str]) -> None:
     fetcher, base = fetcher_and_base
     requests = [PageRequest(key=str(number), url=f"{base}/page") for number in range(20)]

@@ -18,9 +18,10 @@ def test_a_state_comes_back_as_it_was_saved(store: Store) -> None:
     state = SourceState(
         source_id=SOURCE.id, health=Health.FAILING, since=NOW, reason="HTTP 503", next_poll_at=NOW + HOUR, failures=3,
         last_poll_at=NOW, etag='"x"', last_modified="Sat", body_hash="abc", polled_url=SOURCE.url, pace=2.5,
-        last_new_at=NOW - HOUR, last_full_at=NOW + timedelta(microseconds=1), distrusted=True,
+        last_new_at=NOW - HOUR, last_full_at=NOW + timedelta(microseconds=1), ttl_s=900.5, empty=True,
+        distrusted=True,
     )  # fmt: skip
-    store.sources.save_polls([PollToStore(source=SOURCE, state=replace(state, failures=1, pace=None))], NOW)
+    store.sources.save_polls([PollToStore(source=SOURCE, state=replace(state, failures=1, pace=None, ttl_s=None))], NOW)
     assert store.sources.save_polls([PollToStore(source=SOURCE, state=state)], NOW) == (PollSaved(),)
     assert store.sources.states() == {SOURCE.id: state}
 
@@ -51,8 +52,9 @@ def test_what_is_remembered_of_a_document_stays_until_something_else_is(store: S
     assert store.sources.memory(SOURCE.id) == FeedMemory()
     poll(store)
     assert store.sources.memory(SOURCE.id) == FeedMemory()
-    for memory in (FeedMemory(head="ab" * 8, items=(("01" * 8, "02" * 8), ("03" * 8, "04" * 8)), held=("5e" * 8,)),
-                   FeedMemory(held=("07" * 8,)), FeedMemory()):  # fmt: skip
+    held = '{"entry": {"title": "Las \\"dos\\" orillas 한강"}}'
+    for memory in (FeedMemory(head="ab" * 8, items=(("01" * 8, "02" * 8), ("03" * 8, "04" * 8)), held=(held,)),
+                   FeedMemory(held=("x" * 100_000, held)), FeedMemory()):  # fmt: skip
         state = SourceState(source_id=SOURCE.id)
         store.sources.save_polls([PollToStore(source=SOURCE, state=state, memory=memory)], NOW)
         assert store.sources.memory(SOURCE.id) == memory
@@ -222,6 +224,71 @@ def test_an_entry_without_address_has_no_page(store: Store) -> None:
     poll(store, entry("a", url=""))
     assert store.articles.pages_wanted(NOW, 9) == ()
     assert article_at(store, "seedwatch:andes/a").title == "Title of a"
+
+
+def test_a_renamed_entry_is_a_sighting_of_the_article_under_its_title(store: Store) -> None:
+    article, _ = stored(store, "a", "b")
+    save_page(store, article, page())
+    moved = entry("x", "Title of a", url="https://andes.example/moved", body="Other words.")
+    assert poll(store, moved, entry("c"), now=NOW + HOUR, renamed={0}) == PollSaved(new=1, seen=1)
+    assert [one.title for one in store.judgements.seen_between(None, None, 1, 9)] == ["Title of b", "Title of c"]
+    assert article_at(store, "https://andes.example/moved") == article_at(store, article.url)
+    assert article_at(store, article.url).text_version == 2
+    assert article.id not in {wanted.article_id for wanted in store.articles.pages_wanted(NOW + HOUR, 9)}
+
+
+def test_a_renamed_entry_is_known_from_then_on_by_its_new_names(store: Store) -> None:
+    [article] = stored(store, "a")
+    moved = entry("x", "Title of a", url="https://andes.example/moved")
+    poll(store, moved, renamed={0})
+    assert poll(store, moved, now=NOW + HOUR) == PollSaved(seen=1)
+    assert store.sources.recognise(SOURCE, [entry("y", url="https://andes.example/moved")]).same == {0}
+    assert poll(store, entry("x", "Corrected", url="https://andes.example/moved")) == PollSaved(changed=1)
+    [wanted] = store.articles.pages_wanted(NOW, 9)
+    assert (wanted.article_id, wanted.url) == (article.id, "https://andes.example/moved")
+
+
+def test_a_renamed_entry_whose_title_its_source_has_not_shown_is_a_new_article(store: Store) -> None:
+    poll(store, entry("a"), source=OTHER)
+    assert poll(store, entry("x", "Title of a"), entry("y"), renamed={0, 1}) == PollSaved(new=2)
+
+
+def test_a_renamed_entry_that_is_known_is_as_any_other(store: Store) -> None:
+    first, second = stored(store, "a", "b")
+    assert poll(store, entry("a", "Title of b"), renamed={0}) == PollSaved(changed=1)
+    assert article_at(store, first.url).title == "Title of b"
+    assert poll(store, entry("x", "Title of b", url=second.url), renamed={0}) == PollSaved(seen=1)
+    assert poll(store, entry("y", "Title of b", url=first.url), renamed={0}) == PollSaved(seen=1)
+
+
+def test_an_entry_is_renamed_only_if_told_so(store: Store) -> None:
+    stored(store, "a")
+    moved = [entry(name, "Title of a") for name in "xyz"]
+    assert poll(store, *moved, renamed={1}) == PollSaved(new=2, seen=1)
+    assert article_at(store, "https://andes.example/y") == article_at(store, "https://andes.example/a")
+
+
+def test_a_renamed_entry_at_an_address_that_its_source_gave_another_title_is_told_apart(store: Store) -> None:
+    _, second = stored(store, "a", "b")
+    assert poll(store, entry("x", "Title of a", url=second.url), renamed={0}) == PollSaved(new=1)
+
+
+def test_of_several_articles_under_one_title_the_one_shown_last_is_meant(store: Store) -> None:
+    for hour, place in enumerate(("a", "b", "a")):
+        poll(store, entry(f"{hour}", "Live", url=f"https://andes.example/{place}"), now=NOW + hour * HOUR)
+    poll(store, entry("x", "Live"), now=NOW + 3 * HOUR, renamed={0})
+    assert article_at(store, "https://andes.example/x").id == article_at(store, "https://andes.example/a").id
+    poll(store, entry("1", "Live", url="https://andes.example/b", body="Last words"), now=NOW + 4 * HOUR)
+    poll(store, entry("y", "Live"), now=NOW + 5 * HOUR, renamed={0})
+    assert article_at(store, "https://andes.example/y").id == article_at(store, "https://andes.example/b").id
+
+
+def test_the_titles_that_renamed_entries_are_known_by_are_those_before_the_poll(store: Store) -> None:
+    [article] = stored(store, "a")
+    again = [entry("a", "Edited"), entry("x", "Title of a"), entry("y", "Title of a"), entry("z", "Edited")]
+    assert poll(store, *again, renamed={1, 2, 3}) == PollSaved(new=1, changed=1, seen=2)
+    assert article_at(store, "https://andes.example/y").id == article.id
+    assert article_at(store, "https://andes.example/z").id != article.id
 
 
 @pytest.mark.parametrize("strange", ["nul \x00 inside", "lone \ud83d surrogate", "한국어 ñ 🚀"])

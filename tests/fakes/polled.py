@@ -45,29 +45,38 @@ class MemorySources:
         self.kept.states[source.id] = poll.state
         if poll.memory is not None:
             self.kept.memories[source.id] = poll.memory
-        first: dict[str, EntryToStore] = {}
-        for item in poll.entries:
-            first.setdefault(item.entry.entry_id, item)
+        first: dict[str, int] = {}
+        for place, item in enumerate(poll.entries):
+            first.setdefault(item.entry.entry_id, place)
+        titled = self._last_titled(source)
+        named = {
+            place: titled.get(poll.entries[place].entry.title) for place in first.values() if place in poll.renamed
+        }
         before = len(self.kept.articles)
-        changed = sum(self._store(source, item, now) for item in first.values())
+        changed = sum(self._store(source, poll.entries[place], named.get(place), now) for place in first.values())
         new = len(self.kept.articles) - before
         return PollSaved(new=new, changed=changed, seen=len(poll.entries) - new - changed)
 
-    def _store(self, source: Source, item: EntryToStore, now: datetime) -> bool:
+    def _last_titled(self, source: Source) -> dict[str, int]:
+        shown = sorted(self.kept.shown_by(source), key=lambda sighting: (sighting.at, sighting.article_id))
+        return {sighting.entry.entry.title: sighting.article_id for sighting in shown}
+
+    def _store(self, source: Source, item: EntryToStore, named: int | None, now: datetime) -> bool:
         """Store an entry; tell whether it is a known one that has changed."""
         key = (source.id, item.entry.entry_id)
         sighting = self.kept.sightings.get(key)
         if sighting is None:
-            self.kept.sightings[key] = Sighting(item, self._place(source, item, now))
+            home = self.kept.main_at(item.address)
+            place = named if named and not home else self._place(source, item, home, now)
+            self.kept.sightings[key] = Sighting(item, place, now)
             return False
         if sighting.entry.entry.fingerprint == item.entry.fingerprint:
             return False
-        sighting.entry = item
+        sighting.entry, sighting.at = item, now
         self._change(source, self.kept.articles[sighting.article_id], item, now)
         return True
 
-    def _place(self, source: Source, item: EntryToStore, now: datetime) -> int:
-        home = self.kept.main_at(item.address)
+    def _place(self, source: Source, item: EntryToStore, home: int | None, now: datetime) -> int:
         titles = {
             sighting.entry.entry.title
             for sighting in (self.kept.shown_by(source) if home else ())

@@ -67,6 +67,7 @@ class Kept:
 class Sighting:
     entry: EntryToStore
     article_id: int
+    at: datetime
 
 
 @dataclass

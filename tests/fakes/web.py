@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from pipeline.errors import FetchError, Lasting
 from pipeline.model.page import Page, PageRequest, SavedFile
@@ -14,7 +15,7 @@ class ScriptedWeb:
     """A ``Fetcher`` that answers from ``pages``; change it between two runs to change the world.
 
     An address that is not in the script is not found. A page with validators is "not modified" for whoever sends them.
-    ``asked`` keeps all requests in order.
+    A host that asks for a pause is asked no more by the same batch. ``asked`` keeps all requests in order.
     """
 
     def __init__(self, pages: Mapping[str, Page | FetchError]) -> None:
@@ -22,9 +23,17 @@ class ScriptedWeb:
         self.asked: list[PageRequest] = []
 
     def fetch(self, requests: Sequence[PageRequest]) -> Iterator[tuple[PageRequest, Page | FetchError]]:
+        pauses: dict[str, FetchError] = {}
         for request in requests:
+            host = urlsplit(request.url).netloc
+            if host in pauses:
+                yield request, pauses[host]
+                continue
             self.asked.append(request)
-            yield request, self._answer(request)
+            answer = self._answer(request)
+            if isinstance(answer, FetchError) and answer.lasting is Lasting.THROTTLED:
+                pauses[host] = answer
+            yield request, answer
 
     def _answer(self, request: PageRequest) -> Page | FetchError:
         reason = "there is nothing at this address (HTTP 404)"

@@ -182,6 +182,66 @@ def test_a_crawl_delay_spaces_the_turns_of_its_host() -> None:
     assert all(isinstance(answer, Page) for answer in answers.values())
 
 
+def ask(fetcher: WebFetcher, *urls: str, by_robots: bool = False) -> list[Page | FetchError]:
+    requests = [PageRequest(key=url, url=url, by_robots=by_robots) for url in urls]
+    return [answer for _, answer in fetcher.fetch(requests)]
+
+
+@pytest.mark.parametrize(
+    ("scenario", "status", "wait_s"),
+    [("pause-in-seconds", 429, 120.0), ("pause-until", 503, 300.0), ("pause-until-long-ago", 429, 0.0)],
+)
+def test_after_a_wish_for_a_pause_nobody_in_line_is_asked(scenario: str, status: int, wait_s: float) -> None:
+    """Whether they are of the same batch or of the next, they get the answer that those asked first got."""
+    with serve() as web:
+        fetcher = WebFetcher(replace(QUICK, per_host=2))
+        answers = ask(fetcher, web.url(scenario), *[web.url(f"page?{number}") for number in range(40)])
+        asked = len(web.asked)
+        answers += ask(fetcher, web.url("page"))
+        assert len(web.asked) == asked <= 3
+    errors = [answer for answer in answers if isinstance(answer, FetchError)]
+    assert len(errors) >= 40
+    assert {(error.lasting, error.status) for error in errors} == {(Lasting.THROTTLED, status)}
+    assert all(error.retry_after_s is not None and wait_s - 60 <= error.retry_after_s <= wait_s for error in errors)
+    assert len({error.subject for error in errors}) >= 40
+
+
+def test_a_pause_counts_for_pages_that_heed_robots_txt_too() -> None:
+    with serve() as web:
+        web.robots = "robots-allow"
+        fetcher = WebFetcher(replace(QUICK, per_host=1))
+        assert isinstance(ask(fetcher, web.url("page"), by_robots=True)[0], Page)
+        requests = [PageRequest(key="feed", url=web.url("pause-in-seconds"))]
+        requests += [PageRequest(key="page", url=web.url("page"), by_robots=True) for _ in range(9)]
+        answers = [answer for _, answer in fetcher.fetch(requests)]
+        assert [asked.path for asked in web.asked] == ["/robots.txt", "/page", "/pause-in-seconds"]
+    assert [answer.lasting for answer in answers if isinstance(answer, FetchError)] == [Lasting.THROTTLED] * 10
+
+
+def test_a_pause_holds_no_other_server_up() -> None:
+    """The two differ in nothing but the port, so that they stand in one line."""
+    with serve() as busy, serve() as web:
+        fetcher = WebFetcher(replace(QUICK, per_host=1))
+        urls = [
+            url for number in range(5) for url in (busy.url(f"pause-in-seconds?{number}"), web.url(f"page?{number}"))
+        ]
+        answers = ask(fetcher, *urls)
+        assert (len(busy.asked), len(web.asked)) == (1, 5)
+    assert Counter(type(answer) for answer in answers) == {Page: 5, FetchError: 5}
+
+
+def test_a_redirect_to_a_server_that_wishes_for_a_pause_holds_up_that_one_alone() -> None:
+    with serve() as here, serve() as there:
+        fetcher = WebFetcher(replace(QUICK, per_host=1))
+        moved, page = f"{here.url('moved-to')}?{there.url('pause-in-seconds')}", here.url("page")
+        assert isinstance(ask(fetcher, moved)[0], FetchError)
+        assert [type(answer) for answer in ask(fetcher, page, there.url("page"))] in (
+            [Page, FetchError],
+            [FetchError, Page],
+        )
+        assert (len(here.asked), len(there.asked)) == (2, 1)
+
+
 def test_no_cookie_outlives_a_visit_that_failed() -> None:
     with serve() as web:
         fetcher = WebFetcher(replace(QUICK, concurrency=1))
@@ -251,7 +311,9 @@ def test_a_name_that_hangs_is_given_up_in_time() -> None:
 
 #: What misbehaves without taking its time.
 HOSTILE = sorted(
-    SCENARIOS.keys() - {"silent", "silent-in-body", "dripping", "dripping-headers", "robots-silent", "bomb-in-a-bomb"}
+    SCENARIOS.keys()
+    - {"silent", "silent-in-body", "dripping", "dripping-headers", "robots-silent", "bomb-in-a-bomb"}
+    - {"pause-in-seconds", "pause-until", "pause-until-long-ago", "robots-busy"}  # after which it is asked no more
 )
 
 

@@ -46,15 +46,21 @@ def test_a_page_that_is_not_to_be_fetched_is_refused_for_good() -> None:
     with pytest.raises(FetchError) as caught:
         robots(b"User-agent: *\nDisallow: /").check(parse_web_url("http://h/a"))
     assert (caught.value.lasting, caught.value.status) == (Lasting.PERMANENT, None)
+    assert (caught.value.unwelcome, caught.value.about_host) == (True, False)
     assert str(caught.value) == "http://h/a: robots.txt asks not to fetch this page"
 
 
 @pytest.mark.parametrize(
-    ("body", "content_type"),
-    [(b"User-agent: *\nDisallow: /", "text/html; charset=utf-8"), (b"\n <html>\nUser-agent: *\nDisallow: /", "")],
+    "body", [b"\n <html>\nUser-agent: *\nDisallow: /", b"\xef\xbb\xbf\r\n<!doctype html>\nDisallow: /"]
 )
+@pytest.mark.parametrize("content_type", ["text/html", "text/plain", ""])
 def test_a_web_page_in_its_place_forbids_nothing(body: bytes, content_type: str) -> None:
-    assert allows(robots(body, content_type), "/a")
+    assert robots(body, content_type) == Robots()
+
+
+@pytest.mark.parametrize("content_type", ["text/html; charset=utf-8", "application/xhtml+xml"])
+def test_rules_that_are_called_a_web_page_are_heeded(content_type: str) -> None:
+    assert not allows(robots(b"\xef\xbb\xbf\nUser-agent: *\nDisallow: /", content_type), "/a")
 
 
 @pytest.mark.parametrize(
@@ -87,6 +93,7 @@ def test_trouble_is_told_with_its_reason_and_passes() -> None:
         rules.check(parse_web_url("http://h/a"))
     assert caught.value.reason == "robots.txt cannot be had, so nothing is fetched: the server fell silent"
     assert (caught.value.lasting, caught.value.subject) == (Lasting.TEMPORARY, "http://h/a")
+    assert caught.value.about_host
 
 
 def test_a_wished_pause_is_passed_on() -> None:

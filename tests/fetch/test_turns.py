@@ -52,6 +52,26 @@ def test_a_host_that_wishes_it_is_asked_more_slowly_even_if_its_turn_was_near() 
     assert turns.next_at() == 20.0
 
 
+def test_those_who_are_dismissed_leave_the_line_and_others_may_join_it() -> None:
+    turns: Turns[str] = Turns(1, 0.0, {})
+    for name in ("a1", "a2", "a3", "b1"):
+        turns.line_up(name[0], name)
+    assert called(turns, 0.0) == ["a1", "b1"]
+    assert turns.dismiss("a") == ["a2", "a3"]
+    turns.done("a")
+    assert called(turns, 0.0) == []
+    turns.line_up("a", "a4")
+    assert called(turns, 0.0) == ["a4"]
+
+
+def test_a_host_whose_line_is_dismissed_while_it_is_ready_has_nobodys_turn() -> None:
+    turns: Turns[str] = Turns(1, 1.0, {"a": 10.0})
+    turns.line_up("a", "a1")
+    assert turns.dismiss("a") == ["a1"]
+    assert called(turns, 11.0) == []
+    assert turns.next_at() is None
+
+
 def test_thousands_of_hosts_that_were_slowed_down_are_passed_over() -> None:
     hosts = [str(number) for number in range(3_000)]
     turns: Turns[str] = Turns(2, 1.0, dict.fromkeys(hosts, 0.0))

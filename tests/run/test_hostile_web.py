@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,7 +29,7 @@ from tests.databases import sqlite_url
 from tests.misbehaving import serve_many
 from tests.run.expected_polls import ROBOTS_TABLE, TABLE, Expected
 from tests.run.scenario import Unwatched
-from tests.webserver import SCENARIOS, Web
+from tests.webserver import SCENARIOS, Web, serve
 
 ROUNDS = 3
 START = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -54,6 +55,7 @@ class World:
     """Polled sources, and what came of each poll."""
 
     web: Web
+    good: Web  # serves the good ones: who asks for a pause asks it for all of a server
     store: Store
     engine: sa.Engine
     paths: dict[str, Source]
@@ -64,7 +66,7 @@ class World:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Every source with a good one beside it."""
-        pairs = ((source, beside(source, self.web)) for source in self.paths.values())
+        pairs = ((source, beside(source, self.good)) for source in self.paths.values())
         return tuple(source for pair in pairs for source in pair)
 
     def poll(self, crew: Crew) -> dict[str, SourceOutcome]:
@@ -121,7 +123,9 @@ def beside(source: Source, web: Web) -> Source:
 
 
 def new_world(folder: Path, web: Web, paths: tuple[str, ...]) -> Iterator[World]:
-    with sqlite_url(folder) as url:
+    with ExitStack() as servers, sqlite_url(folder) as url:
+        good = servers.enter_context(serve_many())
+        own = {path: servers.enter_context(serve()) for path in paths if path.startswith("pause-")}
         opened = open_store(url)
         store = Store(
             sources=opened.sources,
@@ -131,8 +135,8 @@ def new_world(folder: Path, web: Web, paths: tuple[str, ...]) -> Iterator[World]
             deliveries=opened.deliveries,
             runs=opened.runs,
         )
-        sources = {path: source_at(number, path, web) for number, path in enumerate(paths)}
-        yield World(web=web, store=store, engine=opened.database.engine, paths=sources)
+        sources = {path: source_at(number, path, own.get(path, web)) for number, path in enumerate(paths)}
+        yield World(web=web, good=good, store=store, engine=opened.database.engine, paths=sources)
         opened.close()
 
 

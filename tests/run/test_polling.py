@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from pipeline.errors import FetchError, Lasting, StoreError
+from pipeline.model.page import SavedFile
 from pipeline.model.report import SourceOutcome
 from pipeline.model.source import Health, Selectors, Source, SourceKind
 from pipeline.model.storing import PollSaved, PollToStore
@@ -53,7 +54,27 @@ def test_a_feed_that_renames_all_its_entries_brings_none_of_them_again() -> None
     assert poll(scene).new == 10
     serve_undated(scene, [*several(1000, 10), Item(2000, "Really new")])
     assert poll(scene).new == 1
-    assert titles(scene) == sorted([*(f"Item {number}" for number in range(10)), "Really new"])
+    # Now their new names are known: whatever else changes, they stay what they are.
+    serve_undated(scene, [Item(3000, "New too"), *several(1000, 10), Item(2000, "Really new")])
+    assert poll(scene).new == 1
+    renamed_head = undated([*several(1000, 10)]).replace("<title>H</title>", "<title>H</title><language>es</language>")
+    scene.answer("https://herald.example/feed", page("https://herald.example/feed", renamed_head))
+    assert poll(scene).new == 0
+    assert titles(scene) == sorted([*(f"Item {number}" for number in range(10)), "Really new", "New too"])
+
+
+def test_a_feed_without_memory_that_renames_its_entries_does_not_bring_them_later() -> None:
+    def document(start: int, *more: str) -> str:
+        items = [
+            {"id": f"{start + number}", "title": f"Item {number}", "url": f"/{start}/{number}"} for number in range(10)
+        ]
+        items += [{"id": title, "title": title, "url": f"/{title}"} for title in more]
+        return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+
+    scene, url = Scenario(), "https://herald.example/feed"
+    for start, more, new in ((0, (), 10), (100, (), 0), (100, ("Fresh",), 1), (100, ("Fresh", "Fresher"), 1)):
+        scene.answer(url, page(url, document(start, *more), content_type="application/feed+json"))
+        assert poll(scene).new == new
 
 
 def test_a_feed_that_is_all_new_at_once_is_held_until_it_says_so_twice() -> None:
@@ -68,6 +89,41 @@ def test_a_feed_that_is_all_new_at_once_is_held_until_it_says_so_twice() -> None
     scene.now += timedelta(minutes=10)
     told = poll(scene)
     assert (told.new, told.reason) == (30, "")
+
+
+def test_a_feed_read_once_a_day_and_new_every_day_loses_no_story() -> None:
+    scene, brought = Scenario(), 0
+    for day in range(8):
+        serve_undated(scene, several(100 * day, 20, f"Day {day} item"))
+        brought += poll(scene).new
+        scene.now += timedelta(days=1)
+    serve_undated(scene, several(700, 20, "Day 7 item"))
+    brought += poll(scene).new
+    assert brought == 160
+
+
+def test_what_left_the_document_while_it_was_held_is_not_lost() -> None:
+    scene = Scenario()
+    serve_undated(scene, several(0, 10))
+    poll(scene)
+    serve_undated(scene, several(100, 20, "Stranger"))
+    assert poll(scene).new == 0
+    serve_undated(scene, several(106, 20, "Stranger from 6 on,"))
+    assert poll(scene).new == 26
+
+
+def test_two_servers_that_show_two_documents_in_turn_bring_nothing_twice_and_look_no_busier() -> None:
+    scene = Scenario()
+    scene.feed("herald", several(0, 10))
+    poll(scene)
+    for _ in range(3):
+        for start in (5, 0):
+            scene.now += timedelta(hours=1)
+            scene.feed("herald", several(start, 10))
+            poll(scene)
+    state = scene.store.sources.states()["herald"]
+    assert state.last_new_at is not None
+    assert state.last_new_at <= MORNING + timedelta(hours=1)
 
 
 def test_a_held_feed_that_goes_back_to_what_it_was_brings_nothing() -> None:
@@ -136,6 +192,34 @@ def test_a_news_sitemap_is_a_source() -> None:
     assert poll(scene).new == 2
     scene.answer(INDEX, page(INDEX, sitemap(1, 2, 3)))
     assert poll(scene).new == 1
+
+
+def test_an_index_none_of_whose_parts_has_changed_is_well() -> None:
+    scene = sitemap_scene()
+    listed = index("news-1.xml").replace("</loc>", "</loc><lastmod>2026-03-01T00:00:00Z</lastmod>")
+    scene.answer(INDEX, page(INDEX, listed))
+    part = "https://herald.example/news-1.xml"
+    scene.answer(part, page(part, sitemap(1)))
+    assert poll(scene).new == 1
+    scene.now += timedelta(days=6)
+    outcome = poll(scene)
+    assert (outcome.health, outcome.reason) == (Health.HEALTHY, "")
+
+
+def test_a_part_that_fails_is_told_of_and_read_when_it_is_back() -> None:
+    scene = sitemap_scene()
+    listed = index("news-1.xml", "news-2.xml").replace("</loc>", "</loc><lastmod>2026-03-02T00:00:00Z</lastmod>")
+    scene.answer(INDEX, page(INDEX, listed))
+    first, second = (f"https://herald.example/news-{number}.xml" for number in (1, 2))
+    scene.answer(first, page(first, sitemap(1)))
+    told = poll(scene)
+    assert (told.health, told.new) == (Health.HEALTHY, 1)
+    assert "news-2.xml" in told.reason
+    for _ in range(5):
+        scene.now += timedelta(days=1)
+        poll(scene)
+    scene.answer(second, page(second, sitemap(2, 3)))
+    assert poll(scene).new == 2
 
 
 def test_the_parts_of_an_index_are_read_and_one_that_fails_does_not_cost_the_others() -> None:
@@ -244,6 +328,35 @@ def test_a_file_that_cannot_be_read_is_named_and_costs_nothing_else() -> None:
     outcome = poll(scene)
     assert (outcome.new, outcome.health) == (1, Health.HEALTHY)
     assert "b.zip" in outcome.reason
+
+
+def test_a_file_that_could_not_be_opened_is_read_once_it_can_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene = folder_scene()
+    scene.saved.folders[FOLDER] = {"a.jsonl": (line(1, "First"), MORNING), "b.jsonl": (line(2, "Second"), MORNING)}
+    body, locked = scene.saved.body, {"b.jsonl"}
+
+    def open_file(path: str, file: SavedFile) -> bytes:
+        if file.name in locked:
+            raise FetchError(file.name, "it cannot be read: Permission denied")
+        return body(path, file)
+
+    monkeypatch.setattr(scene.saved, "body", open_file)
+    outcome = poll(scene)
+    assert (outcome.new, outcome.health) == (1, Health.HEALTHY)
+    assert "Permission denied" in outcome.reason
+    locked.clear()
+    assert poll(scene).new == 1
+    assert poll(scene).health is Health.UNCHANGED
+
+
+def test_names_that_are_no_text_and_files_that_go_away_do_no_harm() -> None:
+    scene = folder_scene()
+    odd = b"\xb1\xe2\xbb\xe7.jsonl".decode("utf-8", "surrogateescape")
+    scene.saved.folders[FOLDER] = {odd: (line(1, "First"), MORNING), "b.jsonl": (line(2, "Second"), MORNING)}
+    assert poll(scene).new == 2
+    del scene.saved.folders[FOLDER]["b.jsonl"]
+    outcome = poll(scene)
+    assert (outcome.new, outcome.health, outcome.reason) == (0, Health.HEALTHY, "")
 
 
 def test_a_folder_that_is_not_there_is_a_failure_of_that_source_alone() -> None:

@@ -140,6 +140,14 @@ def test_two_sources_cannot_share_an_id_or_an_address(home: Path) -> None:
     assert "url https://a.example/feed is used by 2 sources" in text
 
 
+def test_disabled_sources_are_known_and_not_among_those_that_are_asked(home: Path) -> None:
+    write(home, "sources.yaml", SOURCE + "  - {id: b-news, name: B, url: https://b.example/, enabled: false}\n")
+    settings = read_settings(home, {})
+    assert [source.id for source in settings.sources] == ["a-news"]
+    assert [source.id for source in settings.disabled] == ["b-news"]
+    assert [source.id for source in settings.catalogue] == ["a-news", "b-news"]
+
+
 def test_recipients_without_a_mail_server_are_a_fault(home: Path) -> None:
     write(home, "watches/desk/watch.yaml", "title: T\nto: [desk@example.org]\n")
     assert "no deliver.email" in faults(home)

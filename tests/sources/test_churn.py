@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.model.article import Entry
 from pipeline.model.source import SourceState
-from pipeline.sources import is_all_new, is_confirmed, judge_rush
+from pipeline.sources import is_all_new, judge_rush
 
 NOW = datetime(2026, 3, 9, 12, tzinfo=UTC)
 KNOWN = SourceState(
@@ -50,7 +50,7 @@ def test_entries_dated_after_the_last_poll_are_believed_whatever_their_titles() 
 
 
 @pytest.mark.parametrize("published_at", [None, NOW - timedelta(days=3)])
-def test_a_crowd_of_undated_strangers_must_come_twice(published_at: datetime | None) -> None:
+def test_a_crowd_of_undated_strangers_waits_once(published_at: datetime | None) -> None:
     crowd = feed(40, published_at)
     assert judge_rush(KNOWN, crowd, frozenset(), held=False, now=NOW).hold
     assert not judge_rush(KNOWN, crowd, frozenset(), held=True, now=NOW).hold
@@ -60,9 +60,3 @@ def test_as_many_as_the_pace_lets_expect_are_believed() -> None:
     assert not judge_rush(KNOWN, feed(6), frozenset(), held=False, now=NOW).hold
     after_a_week = replace(KNOWN, last_new_at=NOW - timedelta(days=7))
     assert not judge_rush(after_a_week, feed(40), frozenset(), held=False, now=NOW).hold
-
-
-def test_held_entries_are_confirmed_when_half_of_them_come_again() -> None:
-    assert is_confirmed(["a", "b", "c", "d"], ["c", "d", "e"])
-    assert not is_confirmed(["a", "b", "c", "d"], ["d", "e"])
-    assert not is_confirmed([], ["a"])

@@ -86,6 +86,8 @@ def pause_s(state: SourceState) -> float:
         ([read(), no_feed()], Health.FAILING, 0, "this is a web page, not a feed"),
         ([read(), no_feed(), not_modified()], Health.FAILING, 1, "this is a web page, not a feed"),
         ([read(), no_feed(), NotChanged(page=PAGE)], Health.UNCHANGED, 0, ""),
+        ([read(replace(FULL, entries=())), failed(), not_modified()], Health.EMPTY, 0, ""),
+        ([read(replace(FULL, entries=(), seen=3))], Health.HEALTHY, 0, ""),
     ],
 )
 def test_health_and_since_when(outcomes: list[PollOutcome], health: Health, hours_lasting: int, reason: str) -> None:
@@ -119,6 +121,8 @@ def test_the_last_good_poll_is_remembered() -> None:
         ([failed(Lasting.THROTTLED, 429, 60.0)], 1),
         ([failed(Lasting.THROTTLED, 429, 9_999 * HOUR)], 7 * 24),
         ([failed(), failed(), read()], 1),
+        ([read(replace(FULL, ttl_s=3 * HOUR))], 3),
+        ([read(replace(FULL, ttl_s=3 * HOUR)), not_modified()], 3),
     ],
 )
 def test_pauses_grow_with_failures_and_end(outcomes: list[PollOutcome], hours: float) -> None:
@@ -163,6 +167,17 @@ def test_a_move_for_good_is_followed_until_the_new_place_is_gone() -> None:
     )
     back = live(read(moved_to="https://new.example/rss"), failed(Lasting.PERMANENT, 404))
     assert (request_for(SOURCE, back, NOW).url, request_for(SOURCE, back, NOW).etag) == (SOURCE.url, "")
+
+
+@pytest.mark.parametrize("outcomes", [[no_feed()], [failed()] * 4])
+def test_a_source_that_moved_astray_is_looked_for_where_it_was(outcomes: list[PollOutcome]) -> None:
+    state = live(read(moved_to="https://new.example/rss"), *outcomes)
+    assert request_for(SOURCE, state, NOW).url == SOURCE.url
+
+
+def test_a_source_that_moved_is_not_given_up_for_one_bad_day() -> None:
+    state = live(read(moved_to="https://new.example/rss"), failed(), failed())
+    assert request_for(SOURCE, state, NOW).url == "https://new.example/rss"
 
 
 def test_another_address_in_the_catalogue_starts_afresh() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.model.article import Entry, Feed
 from pipeline.model.page import Page
-from pipeline.model.source import Health, Source, SourceState
+from pipeline.model.source import Health, Source, SourceKind, SourceState
 from pipeline.sources import FeedRead, NotChanged, Rhythm, after_poll, due, request_for
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -90,6 +90,20 @@ def test_a_feed_that_ran_over_is_asked_sooner_than_the_floor() -> None:
     assert pause_h(after) == pytest.approx(1 / 3)
     after = poll(after, START + timedelta(days=1, minutes=42), 30, missed=True)
     assert pause_h(after) == pytest.approx(5 / 60)
+
+
+def test_an_interval_of_its_own_is_kept_to_though_the_feed_ran_over() -> None:
+    own = replace(SOURCE, every_s=7200.0)
+    feed = Feed(entries=entries(1, 2), dialect="rss20")
+    outcome = FeedRead(page=PAGE, feed=feed, fresh=2, missed=True)
+    assert pause_h(after_poll(own, live(1, 1, 3), outcome, START + timedelta(days=2), RHYTHM, 0.0)) == 2
+
+
+def test_a_folder_that_nobody_fills_is_not_slow() -> None:
+    folder = replace(SOURCE, kind=SourceKind.FOLDER)
+    old = Feed(entries=entries(24 * 900), dialect="saved")
+    state = after_poll(folder, None, FeedRead(page=PAGE, feed=old, fresh=1), START, RHYTHM, 0.0)
+    assert (state.health, state.reason) == (Health.HEALTHY, "")
 
 
 def test_the_feeds_own_wish_is_heeded_within_reason() -> None:

@@ -24,7 +24,8 @@ times = st.none() | st.datetimes(datetime(1900, 1, 1), datetime(2100, 1, 1), tim
 numbers = st.integers(0, 9)
 rows = st.tuples(
     *(st.just("s"), st.sampled_from(["new", "slow", "gone"]), times, texts, times, times, times, numbers),
-    *(texts, texts, texts, texts, texts, st.none() | st.floats(0, 99), times, times, st.booleans()),
+    *(texts, texts, texts, texts, texts, st.none() | st.floats(0, 99), times, times),
+    *(st.none() | st.floats(0, 99), st.booleans(), st.booleans()),
 )
 
 

@@ -19,7 +19,7 @@ from pipeline.store import SqlStore, open_store
 from pipeline.store.columns import hash_of
 from pipeline.store.database import Database, parse_url
 from pipeline.store.upgrade import migrate
-from tests.contracts.storing import NOW, SOURCE, entry
+from tests.contracts.storing import NOW, OTHER, SOURCE, entry
 
 # (id, address, which article it copied), as the first schema had them.
 ARTICLES = [
@@ -33,6 +33,10 @@ ARTICLES = [
     (8, f"seedwatch:andes/{hashlib.sha256(b'id-linkless').hexdigest()[:16]}", None),
     (9, "http://andes.example:99999/odd", None),
     (10, "https://andes.example/amp/a", None),
+    (11, "https://han.example/read.php?sid1=100&oid=1&aid=2", None),
+    (12, "https://www.han.example/read.php?oid=1&aid=2&sid1=100", None),  # the parameters in another order
+    (13, "https://han.example/news/articleViewAmp.html?idxno=7&itm_source=x", None),
+    (14, "https://한강.example:8443/b?z=2&a=1&wt_mc=mail", None),
 ]
 LINKS = {2: "http://WWW.andes.example/a/?utm_source=feed", 8: ""}
 
@@ -78,7 +82,7 @@ def at(store: SqlStore, url: str) -> int | None:
 
 def test_articles_whose_addresses_share_a_key_become_one(store: SqlStore) -> None:
     shown = [article.id for article in store.judgements.seen_between(None, None, 0, 99)]
-    assert shown == [1, 3, 4, 5, 8, 9]
+    assert shown == [1, 3, 4, 5, 8, 9, 11, 13, 14]
 
 
 @pytest.mark.parametrize(
@@ -93,6 +97,12 @@ def test_articles_whose_addresses_share_a_key_become_one(store: SqlStore) -> Non
         ("https://andes.example/c", 5),
         ("https://www.andes.example/c", 5),
         (ARTICLES[7][1], 8),
+        (ARTICLES[8][1], 9),
+        ("https://han.example/read.php?sid1=100&oid=1&aid=2", 11),
+        ("http://m.han.example/read.php?aid=2&oid=1&sid1=100&fbclid=x", 11),
+        ("https://han.example/read.php?oid=1&aid=3&sid1=100", None),
+        ("https://han.example/news/articleView.html?idxno=7", 13),
+        ("https://xn--939at69e.example:8443/b?a=1&z=2", 14),
         ("https://andes.example/d", None),
     ],
 )
@@ -111,6 +121,15 @@ def test_what_was_seen_before_is_seen_again(store: SqlStore) -> None:
     state = SourceState(source_id="andes", health=Health.SLOW)
     polls = [PollToStore(source=replace(SOURCE, id="andes"), state=state, entries=tuple(again))]
     assert cast(Store, store).sources.save_polls(polls, NOW) == (PollSaved(seen=3),)
+
+
+def test_what_another_source_brings_under_a_known_address_is_no_news(store: SqlStore) -> None:
+    urls = ("http://han.example/read.php?aid=2&sid1=100&oid=1", "https://han.example/read.php?aid=9")
+    again = tuple(coming(f"of-another-{place}", url) for place, url in enumerate(urls))
+    poll = PollToStore(source=OTHER, state=SourceState(source_id=OTHER.id), entries=again)
+    assert cast(Store, store).sources.save_polls([poll], NOW) == (PollSaved(new=1, seen=1),)
+    told = [article.outlet for article in store.judgements.seen_between(None, None, 14, 99)]
+    assert told == [OTHER.name]
 
 
 def coming(name: str, url: str) -> EntryToStore:
@@ -132,7 +151,8 @@ def test_sightings_are_found_by_what_their_addresses_share(store: SqlStore) -> N
 def test_states_stay_and_know_nothing_of_what_is_new(store: SqlStore) -> None:
     state = store.sources.states()["andes"]
     assert (state.health, state.since, state.failures, state.etag) == (Health.HEALTHY, NOW, 2, "e")
-    assert (state.pace, state.last_new_at, state.last_full_at, state.distrusted) == (None, None, None, False)
+    assert (state.pace, state.last_new_at, state.last_full_at) == (None, None, None)
+    assert (state.ttl_s, state.empty, state.distrusted) == (None, False, False)
 
 
 def test_many_articles_are_brought_over_part_by_part(bare_url: str) -> None:

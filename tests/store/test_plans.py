@@ -107,10 +107,11 @@ def test_entries_are_looked_up_by_their_indexes(store: SqlStore) -> None:
     coming = [entry("0-0"), entry("0-0", "Other title"), entry("new")]
 
     def ask(port: Store) -> object:
-        poll(port, *coming, source=replace(SOURCE, id="source-0"))
+        poll(port, *coming, source=replace(SOURCE, id="source-0"), renamed={2})
         return port.sources.recognise(SOURCE, coming)
 
     plan = plan_of(store, ask)
     assert not [line for line in plan if line.startswith(("SCAN article", "SCAN sighting"))]
-    for index in ("source_id=? AND entry_hash=?", "url_hash=?", "ix_article_page_hash"):
+    assert not [line for line in plan if line.endswith("(source_id=?)")]
+    for index in ("source_id=? AND entry_hash=?", "source_id=? AND title_hash=?", "url_hash=?", "ix_article_page_hash"):
         assert [line for line in plan if index in line], plan

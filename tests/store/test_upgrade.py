@@ -18,7 +18,7 @@ from sqlmodel import SQLModel
 
 from pipeline.store import open_store
 from pipeline.store.database import Database, parse_url
-from pipeline.store.upgrade import SCRIPTS, VERSION_TABLE, revisions
+from pipeline.store.upgrade import SCRIPTS, VERSION_TABLE, migrate, revisions
 
 ROOT = Path(__file__).parents[2]
 
@@ -46,7 +46,29 @@ def index_of(told: Any) -> str:
     return repr(told | {"dialect_options": conditions})
 
 
+def migrate_from_nothing(url: str) -> None:
+    database = Database(parse_url(url))
+    with database.migrating() as connection:
+        migrate(connection)
+    database.close()
+
+
+def test_an_empty_database_is_made_as_the_migrations_would(bare_url: str) -> None:
+    with closing(open_store(bare_url)) as store, store.database.reading() as connection:
+        made = schema_of(connection)
+        version = connection.execute(sa.text(f"SELECT version_num FROM {VERSION_TABLE}")).scalars().all()
+    assert version == [revisions()[-1]]
+    with closing(open_store(bare_url)) as store, store.database.writing() as connection:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            table.drop(connection)
+        connection.execute(sa.text(f"DROP TABLE {VERSION_TABLE}"))
+    migrate_from_nothing(bare_url)
+    with closing(open_store(bare_url)) as store, store.database.reading() as connection:
+        assert schema_of(connection) == made
+
+
 def test_the_migrated_schema_is_the_one_of_the_tables(bare_url: str) -> None:
+    migrate_from_nothing(bare_url)
     with closing(open_store(bare_url)) as store, store.database.writing() as connection:
         context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": True})
         assert compare_metadata(context, SQLModel.metadata) == []

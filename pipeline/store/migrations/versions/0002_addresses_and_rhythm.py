@@ -38,7 +38,10 @@ def upgrade() -> None:
         op.add_column("article_text", sa.Column(name, sa.Text(), server_default="", nullable=False))
     connection = op.get_bind()
     _rename_articles(connection)
+    op.drop_index("ix_sighting_url_hash", "sighting")
     _rename_sightings(connection)
+    op.create_index("ix_sighting_url_hash_source_id", "sighting", ["url_hash", "source_id"])
+    op.create_index("ix_sighting_source_id_title_hash", "sighting", ["source_id", "title_hash"])
 
 
 def _extend_sources() -> None:
@@ -49,6 +52,8 @@ def _extend_sources() -> None:
         table.add_column(sa.Column("pace", sa.Float(), nullable=True))
         table.add_column(sa.Column("last_new_at", sa.DateTime(timezone=True), nullable=True))
         table.add_column(sa.Column("last_full_at", sa.DateTime(timezone=True), nullable=True))
+        table.add_column(sa.Column("ttl_s", sa.Float(), nullable=True))
+        table.add_column(sa.Column("empty", sa.Boolean(), server_default=sa.false(), nullable=False))
         table.add_column(sa.Column("distrusted", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.create_table(
         "feed_memory",
@@ -128,7 +133,7 @@ def _hash_of(text: str) -> str:
 
 def _key_of_article(url: str) -> str:
     address, mark, entry = url.partition("#entry=")  # set behind the address of a page that several articles share
-    return _address_key(address) + mark + entry
+    return _address_key(_normalise_url(address)) + mark + entry
 
 
 def _key_of_sighting(row: sa.Row[Any]) -> str:
@@ -137,24 +142,40 @@ def _key_of_sighting(row: sa.Row[Any]) -> str:
     return f"seedwatch:{row.source_id}/{hashlib.sha256(row.entry_id.encode()).hexdigest()[:16]}"
 
 
-# What follows tells what the addresses of one article share, as the program did when it had this schema.
+# What follows tells what the addresses of one article share, as ``extract.urls`` does at this schema: a later one
+# must not change what this migration did.
 
-_TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "piwik_", "matomo_", "hsa_", "at_custom", "ns_", "stm_", "_hs", "cmpid")
-_TRACKING = frozenset(
-    (
-        "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh mc_cid "
-        "mc_eid mkt_tok oly_anon_id oly_enc_id vero_id wickedid rb_clickid s_cid s_kwcid ef_id epik srsltid "
-        "__twitter_impression ga_source ga_medium ga_campaign ga_content ga_term icid ito smid ocid ftag _ga _gl "
-        "ref_src ref_url at_medium at_campaign at_format xtor xtref traffic_source guccounter guce_referrer "
-        "guce_referrer_sig"
-    ).split()
+# Parameters that tell where a reader came from and never what is read: those of the common analytics, advertising and
+# mail services, as lists of clean-up tools and the services' own manuals name them. All others stay: many sites carry
+# the article's id in one.
+_TRACKING_PREFIXES = ("utm_", "mtm_", "piwik_", "matomo_", "hsa_", "at_custom", "itm_", "bsft_", "_hs", "__hs", "cmpid")
+_TRACKING_NAMES = (
+    "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ysclid twclid ttclid li_fat_id igshid igsh mc_cid mc_eid "
+    "mkt_tok oly_anon_id oly_enc_id vero_id wickedid rb_clickid s_cid s_kwcid ef_id epik srsltid __twitter_impression "
+    "ga_source ga_medium ga_campaign ga_content ga_term icid ocid ftag _ga _gl ref_src ref_url "
+    "at_medium at_campaign at_format xtor xtref traffic_source guccounter guce_referrer guce_referrer_sig "
+    "pk_campaign pk_cid pk_content pk_keyword pk_kwd pk_medium pk_source "
+    "ns_campaign ns_fee ns_linkname ns_mchannel ns_source wt_mc wt_zmc _openstat hsctatracking mibextid sfnsn "
+    "fb_action_ids fb_action_types fb_ref fb_source sc_campaign sc_channel sc_content sc_medium tblci dicbo "
+    "_branch_match_id _branch_referrer ml_subscriber ml_subscriber_hash ck_subscriber_id usqp amp_js_v amp_gsa"
 )
+_TRACKING = frozenset(_TRACKING_NAMES.split())
+# Parameters that have other uses as well, and these values only to tell that the reader came from a feed.
+_FROM_FEED = frozenset("partner=rss emc=rss ref=rss source=rss src=rss from=rss via=rss cmp=rss feedtype=rss".split())
 _PORTS = {"http": 80, "https": 443}
 _SITE_PREFIXES = ("www.", "m.", "amp.", "mobile.")
 _SAFE_PATH = "/:@!$&'()*+,;=-._~%"
+_SAFE_QUERY = _SAFE_PATH + "?"
 _HOST_NAME = re.compile("[a-z0-9._-]+")
-_AMP_PATH = re.compile(r"^/amp(?=/.)|(?<=[^/])/amp$|[.]amp(?=[.]html?$)", re.IGNORECASE)
-_AMP_QUERY = re.compile(r"amp(?:=(?:1|true|)?)?|outputtype=amp|_amp(?:=true)?|isamp(?:=1)?", re.IGNORECASE)
+# Where publishing systems put the mark of an AMP copy: before or after the path, in the file's name (the last is that
+# of the system most Korean newspapers use), or in a parameter.
+_AMP_PATH = re.compile(
+    r"^/amp(?=/.)|(?<=[^/])/amp$|[.]amp(?=[.]html?$|$)|(?<=/articleview)amp(?=[.]html$)", re.IGNORECASE
+)
+_AMP_QUERY = re.compile(
+    r"(?:_|is)?amp(?:=(?:1|true|yes)?)?|amp_markup=1|(?:outputtype|output|view|mode|format|platform)=amp(?:-type)?",
+    re.IGNORECASE,
+)
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -163,22 +184,19 @@ _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01
 def _address_key(url: str) -> str:
     try:
         parts = urlsplit(url)
-        host, number = parts.hostname or "", parts.port
+        port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return url
-    if parts.scheme not in _PORTS:
+    site = _site_of(url)
+    if parts.scheme not in _PORTS or not site:
         return url
-    host = _ascii_host(host)
-    while host.startswith(_SITE_PREFIXES) and host.count(".") > 1:
-        host = host.partition(".")[2]
-    port = f":{number}" if number else ""
     path = _AMP_PATH.sub("", parts.path.rstrip("/")) or "/"
-    query = "&".join(pair for pair in parts.query.split("&") if pair and not _AMP_QUERY.fullmatch(pair))
-    return f"{host}{port}{path}{'?' if query else ''}{query}"
+    query = "&".join(sorted(pair for pair in parts.query.split("&") if pair and not _AMP_QUERY.fullmatch(pair)))
+    return f"{site}{port}{path}{'?' if query else ''}{query}"
 
 
 def _normalise_url(url: str) -> str:
-    url = "".join(url.split())
+    url = "".join(url.split()).encode("utf-8", "ignore").decode("utf-8")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -188,9 +206,18 @@ def _normalise_url(url: str) -> str:
     if scheme not in _PORTS or not host:
         return url
     netloc = _ascii_host(host) + (f":{port}" if port is not None and port != _PORTS[scheme] else "")
-    told = [pair for pair in parts.query.split("&") if pair and not _is_tracking(pair.partition("=")[0].lower())]
-    path = _escape(_drop_dots(parts.path) or "/", _SAFE_PATH)
-    return urlunsplit((scheme, netloc, path, _escape("&".join(told), _SAFE_PATH + "?"), ""))
+    path = _drop_dots(_escape(parts.path, _SAFE_PATH)) or "/"  # in this order, for dots may be escaped
+    return urlunsplit((scheme, netloc, path, _escape(_drop_tracking(parts.query), _SAFE_QUERY), ""))
+
+
+def _site_of(url: str) -> str:
+    try:
+        host = _ascii_host(urlsplit(url.strip()).hostname or "")
+    except ValueError:
+        return ""
+    while host.startswith(_SITE_PREFIXES) and host.count(".") > 1:
+        host = host.partition(".")[2]
+    return host
 
 
 def _ascii_host(host: str) -> str:
@@ -203,6 +230,7 @@ def _ascii_host(host: str) -> str:
         name = host.encode("idna").decode("ascii").lower().rstrip(".")
     except UnicodeError:
         name = ""
+    # The codec takes letters that fall apart into a blank and a mark (a lone macron), and writes the blank.
     return name if _HOST_NAME.fullmatch(name) else quote(host, safe="", errors="replace").lower()
 
 
@@ -215,15 +243,22 @@ def _drop_dots(path: str) -> str:
             del kept[-1:]
         elif segment != ".":
             kept.append(segment)
-    return "/" + "/".join(kept) + ("/" if path.endswith(("/.", "/..")) and kept else "")
+    ends_in_dots = path.endswith(("/.", "/.."))
+    return "/" + "/".join(kept) + ("/" if ends_in_dots and kept else "")
 
 
-def _is_tracking(name: str) -> bool:
-    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
+def _drop_tracking(query: str) -> str:
+    return "&".join(pair for pair in query.split("&") if pair and not _is_tracking(pair.lower()))
+
+
+def _is_tracking(pair: str) -> bool:
+    name = pair.partition("=")[0]
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES) or pair in _FROM_FEED
 
 
 def _escape(text: str, safe: str) -> str:
-    return _ESCAPE.sub(_settle_escape, quote(_BROKEN_ESCAPE.sub("%25", text), safe=safe, errors="replace"))
+    text = _BROKEN_ESCAPE.sub("%25", text)
+    return _ESCAPE.sub(_settle_escape, quote(text, safe=safe, errors="replace"))
 
 
 def _settle_escape(match: re.Match[str]) -> str:
