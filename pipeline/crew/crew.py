@@ -27,7 +27,7 @@ _ALONE_S = 0.4  # of work in one go that is done here: a process takes about as 
 _MOST_TASKS = 2_000  # for one process: memory that big documents tear into shreds is given back by its end only
 # A process waits for its next task until a thread here may run; at the usual 5 ms it would idle a third of its time.
 _SWITCH_S = 0.0005
-_QUEUED = 2  # tasks for each worker that wait their turn
+_QUEUED = 8  # tasks for each worker that wait their turn, so that it has some while this process stores
 _MAIN = "from pipeline.crew.worker import main; main()"
 _LONGEST_S = 60.0  # for one task; the slowest honest documents take two
 

@@ -5,7 +5,7 @@ feed                 a page -> Feed; tells feeds from web pages
 syndication          RSS, Atom, RDF
 json_feed            JSON Feed
 feed_items           which items of a feed are known already
-xml_events           the XML parser that feedparser reads with
+xml_events           the XML parser that feedparser reads with; feedparser_thrift: work it is spared
 wrapped_urls         addresses that carry another one within
 feed_limits          what a feed may cost
 sitemap              news sitemaps, and indexes of them

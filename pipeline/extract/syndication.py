@@ -12,6 +12,7 @@ from typing import Any
 import feedparser
 
 from pipeline.errors import ExtractError
+from pipeline.extract import feedparser_thrift
 from pipeline.extract.dates import believable, parse_date, zone_of_language
 from pipeline.extract.entries import MAX_ENTRIES, make_entry, settle_language
 from pipeline.extract.feed_items import Recalled, recall
@@ -34,6 +35,7 @@ _TTL_S = (60, 86_400)  # what a feed may ask for; some write a year
 
 # The library's own setting: where it looks for XML parsers first.
 feedparser.api.PREFERRED_XML_PARSERS[:] = ["pipeline.extract.xml_events"]
+feedparser_thrift.spare()
 
 
 def parse_syndication(text: str, url: str, memory: FeedMemory | None = None) -> Feed:

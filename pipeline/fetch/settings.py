@@ -18,7 +18,7 @@ class FetchSettings:
     connect_timeout_s: float = 10.0  # name look-up, connection and TLS together
     read_timeout_s: float = 15.0  # without a single byte
     max_bytes: int = 10_000_000  # of a body, after decompression
-    concurrency: int = 100  # pages at a time, under way and waiting to be taken
+    concurrency: int = 160  # pages at a time, under way and waiting to be taken
     per_host: int = 2  # pages at a time from one host
     host_delay_s: float = 1.0  # from one request to a host to the next, unless its robots.txt wishes for more
     max_redirects: int = 8

@@ -56,7 +56,7 @@ class FetchLimits(Section):
     connect_timeout: Pause = 10
     read_timeout: Pause = 15  # longest silence while a body arrives
     max_bytes: Annotated[int, Field(ge=10_000, le=200_000_000)] = 10_000_000  # of one page, decompressed
-    concurrency: Annotated[int, Field(ge=1, le=500)] = 100  # pages at a time; of one host, per_host
+    concurrency: Annotated[int, Field(ge=1, le=500)] = 160  # pages at a time; of one host, per_host
     per_host: Annotated[int, Field(ge=1, le=20)] = 2
     host_delay: Duration = 1  # between two requests to one host
     max_redirects: Annotated[int, Field(ge=0, le=20)] = 8
