@@ -17,7 +17,8 @@ from bench.feedfarm import document
 if sys.argv[1] == "thrifty":
     from pipeline.extract import feedparser_thrift
     feedparser_thrift.spare()
-ODD = '''<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://a.example/x/" xml:lang="es"><title type="html">&lt;b>T</title>
+ODD = '''<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://a.example/x/" xml:lang="es">
+<title type="html">&lt;b>T</title>
 <entry xml:base="y/"><id>1</id><link href="z"/><category term="c" scheme="s" label="l"/>
 <updated>2026-03-02T08:00:00Z</updated>
 <source><title>Other</title><id>o</id></source><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>a</p></div>
