@@ -109,7 +109,7 @@ def run_web() -> Iterator[tuple[int, int]]:
 
 
 def catalogue(port: int, sources: int) -> Iterator[dict[str, Any]]:
-    """So many lines, all scenarios in turn, on two hosts."""
+    """So many lines, all scenarios in turn; those that ask for a pause on a host of their own, which gets it whole."""
     names = [name for name in SCENARIOS if not name.startswith("robots-")]
     for number in range(sources):
         turn, at = divmod(number, len(names))
@@ -118,10 +118,14 @@ def catalogue(port: int, sources: int) -> Iterator[dict[str, Any]]:
         yield {
             "id": f"{'good' if good else 'bad'}-{number}",
             "name": path,
-            "url": f"http://{('127.0.0.1', 'localhost')[turn % 2]}:{port}/{path}",
+            "url": f"http://{'localhost' if _asks_for_pause(path) else '127.0.0.1'}:{port}/{path}",
             "kind": "feed" if good else _KINDS.get(names[at].partition("-")[0], "feed"),
             "pages": False,
         }
+
+
+def _asks_for_pause(path: str) -> bool:
+    return path.startswith("pause-") or "429" in path.split("/")
 
 
 def _path(name: str, turn: int) -> str:

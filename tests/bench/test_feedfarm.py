@@ -13,7 +13,7 @@ import pytest
 from bench.farm import Farm, run_farm
 from bench.feedfarm import changes_at, document, fresh_entries, kind_of
 
-FEEDS = range(40)
+FEEDS = range(20)
 
 
 def ids_of(number: int, ticks: int) -> list[str]:
