@@ -50,6 +50,7 @@ class Flight:
         self._asking: dict[pycurl.Curl, tuple[Hop, Visit, str]] = {}  # with the host whose turn it is
         self._seeking: dict[str, list[Hop]] = {}  # hops that wait for the addresses of a host
         self._parked: dict[str, list[Visit]] = {}  # visits that wait for the robots.txt of an origin
+        self._nameless: set[str] = set()  # hosts that nobody knows: dozens of queries may go to one
         self._landed: deque[_Fetched] = deque()
         self._away_s = 0.0
         self._inspect_at = 0.0
@@ -100,6 +101,8 @@ class Flight:
     def _line_up(self, visit: Visit) -> None:
         """Let a visit wait for its turn at the host it is on its way to, or for the host's robots.txt."""
         address = visit.address
+        if address.host in self._nameless:
+            raise FetchError(str(address), faults.NO_SUCH_HOST)
         if visit.request.apart_s:
             self._turns.slow_down(address.host, visit.request.apart_s)
         if visit.request.by_robots and self._settings.robots:
@@ -200,7 +203,10 @@ class Flight:
 
     def _connect(self, hop: Hop, addresses: Sequence[str]) -> None:
         if not addresses:
-            raise FetchError(str(hop.question.address), faults.NO_SUCH_HOST)
+            address = hop.question.address
+            self._nameless.add(address.host)
+            self._send_away(address.host)
+            raise FetchError(str(address), faults.NO_SUCH_HOST)
         hop.pin(addresses)
         self._sockets.add(hop.curl)
 
@@ -230,7 +236,7 @@ class Flight:
             visit.land(page)
 
     def _send_away(self, host: str) -> None:
-        """Let those in line for a host hear of a pause; who wants another port of it stays."""
+        """Let those in line for a host hear that they wait in vain; who wants another port of a pausing one stays."""
         for visit in self._turns.dismiss(host):
             self._attempt(visit, self._line_up, visit)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,7 +11,7 @@ from datetime import datetime, timedelta
 from pipeline.digest import DigestMaterial, Slot, build_digest, last_slot, message_id
 from pipeline.model.digest import DeliveryState, Digest, SourceTrouble
 from pipeline.model.hit import Found
-from pipeline.model.source import SourceState
+from pipeline.model.source import SourceKind, SourceState
 from pipeline.model.storing import StoredDelivery, StoredDigest
 from pipeline.run.plan import Plan, WatchPlan
 from pipeline.run.ports import Channel, Moment, Ports
@@ -152,8 +153,24 @@ def addressed(channels: Sequence[Channel], watch: WatchPlan, slot: str) -> list[
 
 
 def find_troubles(plan: Plan, states: dict[str, SourceState], now: datetime) -> tuple[SourceTrouble, ...]:
-    found = (trouble(states.get(source.id), source, now) for source in plan.sources)
-    return tuple(line for line in found if line)
+    """The troubles of all sources, a line each; the queries of one search engine that share a trouble share a line."""
+    lines: list[SourceTrouble] = []
+    queries: dict[tuple[str, str], list[SourceTrouble]] = {}
+    for source in plan.sources:
+        if (line := trouble(states.get(source.id), source, now)) is None:
+            continue
+        if source.kind is SourceKind.QUERY:
+            queries.setdefault((source.engine, line.reason), []).append(line)
+        else:
+            lines.append(line)
+    return (*lines, *map(one_line, queries.values()))
+
+
+def one_line(troubles: Sequence[SourceTrouble]) -> SourceTrouble:
+    """The first of several alike, which tells of the others; since the earliest of them."""
+    first = min(troubles, key=lambda line: line.since.timestamp() if line.since else math.inf)
+    others = f" and {len(troubles) - 1} more queries" if len(troubles) > 1 else ""
+    return replace(first, name=f"{first.name}{others}")
 
 
 def count_never_polled(plan: Plan, states: dict[str, SourceState]) -> int:

@@ -340,3 +340,13 @@ def left_behind() -> tuple[int, int, int]:
     files = Path("/proc/self/fd")
     open_files = len(list(files.iterdir())) if files.exists() else 0
     return threading.active_count(), open_files, sum(isinstance(one, pycurl.Curl) for one in gc.get_objects())
+
+
+def test_a_host_that_nobody_knows_is_not_sought_by_each_in_line() -> None:
+    """Two dozen queries to one search engine, five seconds apart, would else wait two minutes for nothing."""
+    requests = [
+        PageRequest(key=f"{number}", url=f"http://nowhere.invalid/{number}", apart_s=30.0) for number in range(24)
+    ]
+    answers = [answer for _, answer in WebFetcher(replace(QUICK, per_host=1)).fetch(requests)]
+    assert {answer.reason for answer in answers if isinstance(answer, FetchError)} == {"the host name cannot be found"}
+    assert len(answers) == 24

@@ -15,6 +15,7 @@ from pipeline.model.page import SavedFile
 from pipeline.model.report import SourceOutcome
 from pipeline.model.source import Health, Selectors, Source, SourceKind
 from pipeline.model.storing import PollSaved, PollToStore
+from pipeline.run.digesting import find_troubles
 from pipeline.run.ports import SourceStore
 from tests.fakes.web import page
 from tests.run.scenario import MORNING, Item, Scenario, hit, source
@@ -447,3 +448,22 @@ def test_what_the_database_refuses_costs_its_source_alone_and_is_tried_again() -
     scene.store = real
     (again,) = scene.run(digest=False, force=True, sources=("b",)).sources
     assert again.new == 2
+
+
+def test_the_queries_of_an_engine_that_fail_alike_are_one_line_of_the_digest() -> None:
+    queries = tuple(
+        Source(
+            id=f"search-{number}",
+            name=f"Search: query {number}",
+            url=f"https://search.example/{number}",
+            kind=SourceKind.QUERY,
+            engine="google-news",
+        )
+        for number in range(5)
+    )
+    scene = Scenario(sources=(source("herald"), *queries))
+    scene.feed("herald", several(0, 2))
+    scene.run(force=True)
+    states = scene.store.sources.states()
+    (told,) = find_troubles(scene.plan, states, scene.now)
+    assert told.name == "Search: query 0 and 4 more queries"
