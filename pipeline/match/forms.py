@@ -67,11 +67,11 @@ def collect_forms(profile: Profile) -> dict[str, tuple[Form, ...]]:
 
 
 def usable_entities(profile: Profile) -> Iterator[Entity]:
-    return (entity for entity in profile.entities if entity.status is not Status.REJECTED)
+    return (entity for entity in profile.entities if entity.status.is_used)
 
 
 def usable_topics(profile: Profile) -> Iterator[Topic]:
-    return (topic for topic in profile.topics if topic.status is not Status.REJECTED)
+    return (topic for topic in profile.topics if topic.status.is_used)
 
 
 def _all_forms(profile: Profile) -> Iterator[tuple[str, Form]]:
@@ -101,7 +101,7 @@ def _entity_forms(entity: Entity) -> Iterator[tuple[str, Form]]:
 
 def _usable_aliases(entity: Entity) -> Iterable[Alias]:
     for alias in entity.aliases:
-        if alias.status is Status.REJECTED:
+        if not alias.status.is_used:
             continue
         if alias.status is Status.CONFIRMED or alias.confidence >= LEAST_CONFIDENCE:
             yield alias

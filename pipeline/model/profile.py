@@ -31,7 +31,13 @@ class Status(StrEnum):
 
     AUTO = "auto"
     CONFIRMED = "confirmed"
+    PROPOSED = "proposed"  # waits for a person: not used before it is accepted
     REJECTED = "rejected"  # never used, never proposed again
+
+    @property
+    def is_used(self) -> bool:
+        """Whether matching heeds it."""
+        return self in (Status.AUTO, Status.CONFIRMED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +46,7 @@ class Alias:
 
     form: str
     language: str = "und"  # ISO 639-1, "und" for a form used in any language
-    origin: str = "seed"  # seed, acronym, designator, cldr, template, romanisation, hangul, repair, analyst
+    origin: str = "seed"  # seed, acronym, designator, cldr, template, romanisation, hangul, repair, wikidata, analyst
     confidence: float = 1.0  # 0..1, how sure the program is that the form names this entity
     status: Status = Status.AUTO
     case_sensitive: bool = False  # FAME the factory, not fame
@@ -72,7 +78,9 @@ class Entity:
     stands_alone: bool = False  # distinctive enough to stand for its side: FAME alone counts as Peru
     aliases: tuple[Alias, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    same_as: tuple[str, ...] = ()  # ids of learnt entities that are this one, by a person's word
     not_same_as: tuple[str, ...] = ()  # ids of entities it must not be merged with
+    wikidata: str = ""  # its item there: "Q483"
     note: str = ""
 
 
@@ -93,6 +101,34 @@ class Topic:
     origin: str = "theme"  # theme: shipped with the program; seeds: the seeds' own terms; analyst
     terms: tuple[TopicTerm, ...] = ()
     seeds: tuple[str, ...] = ()  # ids of the seeds that show it
+
+
+class FigureKind(StrEnum):
+    AMOUNT = "amount"  # of money
+    COUNT = "count"  # of things: 54 tanks, 12,000 jobs
+    SHARE = "share"  # per cent
+    MEASURE = "measure"  # kilometres, tonnes, megawatts
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number or a date that the seeds state: what a later article may confirm or contradict."""
+
+    id: str  # a stable slug
+    kind: FigureKind
+    text: str  # as it is written: "US$6 billion", "54 K2 tanks"
+    value: float = 0  # in single units: 6000000000.0; 0 for a date
+    unit: str = ""  # ISO 4217 code of money; the thing counted, in the singular; "%"; "km"
+    when: str = ""  # of a date: ISO 8601, as exact as it is said: "2026", "2026-05", "2026-05-31"
+    subject: str = ""  # id of the entity it is said of, else the words that tell what it is
+    status: Status = Status.AUTO
+    seed: str = ""
+    start: int = 0
+    end: int = 0
+    quote: str = ""  # the sentence, exactly ``raw[start:end]`` of that seed
+    conflicts: tuple[str, ...] = ()  # ids of figures that say otherwise of the same thing
+    doubt: str = ""  # why the magnitude is hard to believe, "" when it is not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,3 +156,4 @@ class Profile:
     entities: tuple[Entity, ...]
     topics: tuple[Topic, ...]
     pairs: tuple[Pair, ...]
+    figures: tuple[Figure, ...] = ()

@@ -18,23 +18,23 @@ from pipeline.model.profile import (
 )
 from pipeline.model.seed import SeedText
 from pipeline.profile import lexicon
-from pipeline.profile.acronyms import bracket_pairs, is_acronym
-from pipeline.profile.aliases import group_aliases, product_classes
+from pipeline.profile.aliases.aliases import group_aliases, product_classes
+from pipeline.profile.aliases.hangul import attach_hangul
+from pipeline.profile.aliases.placealiases import place_aliases, relation_aliases
+from pipeline.profile.entities.grading import grade, is_media, stands_alone
+from pipeline.profile.entities.grouping import Group, group_mentions
+from pipeline.profile.entities.origins import borrow_owners
+from pipeline.profile.entities.owners import looks_spanish, resolve_owners
+from pipeline.profile.entities.pillars import country_pillars, leading_country, named_pillars, owning_pillars
+from pipeline.profile.entities.surroundings import kind_by_surroundings
+from pipeline.profile.file.version import with_version
 from pipeline.profile.frequency import zipf_frequency
-from pipeline.profile.grading import grade, is_media, stands_alone
-from pipeline.profile.grouping import Group, group_mentions
-from pipeline.profile.hangul import attach_hangul
-from pipeline.profile.korean import korean_mentions
-from pipeline.profile.mentions import Mention, find_mentions
-from pipeline.profile.origins import borrow_owners
-from pipeline.profile.owners import looks_spanish, resolve_owners
-from pipeline.profile.pillars import country_pillars, leading_country, named_pillars, owning_pillars
-from pipeline.profile.placealiases import place_aliases, relation_aliases
+from pipeline.profile.names.acronyms import bracket_pairs, is_acronym
+from pipeline.profile.names.korean import korean_mentions
+from pipeline.profile.names.mentions import Mention, find_mentions
 from pipeline.profile.places import country
-from pipeline.profile.surroundings import kind_by_surroundings
 from pipeline.profile.tokens import Sentence, key_of, sentences_of
-from pipeline.profile.topics import learn_topics
-from pipeline.profile.version import with_version
+from pipeline.profile.topics.topics import learn_topics
 
 _MOST_EVIDENCE = 3  # quotes of one entity: one a seed first
 _LONGEST_QUOTE = 400  # characters; a longer sentence is quoted around the name

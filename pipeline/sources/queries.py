@@ -162,7 +162,7 @@ def _names_of(entity: Entity, language: str, engine: _Engine) -> _Names:
 
     Spanish names many things as English does. What has no sure name of its own there is called as it is elsewhere.
     """
-    if entity.status is Status.REJECTED:
+    if not entity.status.is_used:
         return []
     own = {language} if language == "es" else {language, "und"}
     usable = [alias for alias in entity.aliases if _is_usable(alias)]
@@ -175,7 +175,7 @@ def _names_of(entity: Entity, language: str, engine: _Engine) -> _Names:
 
 
 def _is_usable(alias: Alias) -> bool:
-    return alias.status is not Status.REJECTED and not alias.require_context and _confidence(alias) >= _LEAST_CONFIDENCE
+    return alias.status.is_used and not alias.require_context and _confidence(alias) >= _LEAST_CONFIDENCE
 
 
 def _is_sure_english(alias: Alias) -> bool:

@@ -1,0 +1,95 @@
+"""The two things that run through the seeds together, so that an article is on the watch only when both are in it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from pipeline.profile.names.mentions import Mention
+from pipeline.profile.tokens import Sentence
+
+Read = Sequence[tuple[Sentence, list[Mention]]]
+
+_SHARE = 0.6  # of the seeds in which each of two countries must be named
+_SHARE_OWNING = 0.75  # the same when a country is met through its companies too: they are met more often
+_LEADS = 2  # times as often named as the next country
+_FEWEST_LEADING = 3  # mentions
+_SHARE_OTHERS = 0.9  # the same for two names that are no countries
+_FEWEST_SEEDS_OTHERS = 3
+_FEWEST_MENTIONS = 2  # a seed, on average
+_TOGETHER = 0.5  # of the seeds have a paragraph that names both
+
+
+def country_pillars(read: Read) -> tuple[str, ...]:
+    """ISO codes of the two countries that run through the seeds together, or ()."""
+    return _pair(read, _named_countries(read), _SHARE, fewest_seeds=1)
+
+
+def owning_pillars(read: Read, countries: dict[int, str]) -> tuple[str, ...]:
+    """The same, where a country is also met through what belongs to it; ``countries`` maps ``id(mention)`` to a code.
+
+    A paper writes of KHNP and CEZ all along and of Korea and Czechia once.
+    """
+    return _pair(read, countries, _SHARE_OWNING, fewest_seeds=1)
+
+
+def leading_country(read: Read) -> str:
+    """ISO code of the one country that most seeds name and that no other comes near, or ""."""
+    names = _named_countries(read)
+    seeds = {sentence.seed.id for sentence, _ in read}
+    met: dict[str, set[str]] = defaultdict(set)
+    times = Counter[str]()
+    for sentence, mentions in read:
+        for code in (names[id(mention)] for mention in mentions if id(mention) in names):
+            met[code].add(sentence.seed.id)
+            times[code] += 1
+    (code, most), (_, second) = (*times.most_common(2), ("", 0), ("", 0))[:2]
+    clear = most >= max(_FEWEST_LEADING, _LEADS * second)
+    return code if code and clear and len(met[code]) >= _SHARE * len(seeds) else ""
+
+
+def _named_countries(read: Read) -> dict[int, str]:
+    return {
+        id(mention): mention.place.code
+        for _, mentions in read
+        for mention in mentions
+        if mention.place and mention.place.kind == "country"
+    }
+
+
+def named_pillars(read: Read, ids: dict[int, str]) -> tuple[str, ...]:
+    """The same for groups that are no countries; ``ids`` maps ``id(mention)`` to the id of its entity."""
+    return _pair(read, ids, _SHARE_OTHERS, fewest_seeds=_FEWEST_SEEDS_OTHERS)
+
+
+def _pair(read: Read, names: dict[int, str], share: float, fewest_seeds: int) -> tuple[str, ...]:
+    seeds = {sentence.seed.id for sentence, _ in read}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    together: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for sentence, mentions in read:
+        for mention in mentions:
+            name = names.get(id(mention))
+            if name:
+                counts[name][sentence.seed.id] += 1
+                together[sentence.seed.id, sentence.number].add(name)
+    if len(seeds) < fewest_seeds:
+        return ()
+    ranked = sorted(counts, key=lambda name: (-len(counts[name]), -counts[name].total(), name))
+    running = [
+        name
+        for name in ranked
+        if len(counts[name]) >= share * len(seeds) and counts[name].total() >= _FEWEST_MENTIONS * len(counts[name])
+    ]
+    if len(running) < 2 or _is_crowd(running, counts):
+        return ()
+    left, right = sorted(running[:2])
+    met = {seed for (seed, _), present in together.items() if {left, right} <= present}
+    return (left, right) if len(met) >= _TOGETHER * len(seeds) else ()
+
+
+def _is_crowd(running: list[str], counts: dict[str, Counter[str]]) -> bool:
+    """A third that is named nearly as often as the second: then no two of them are what the seeds are about."""
+    if len(running) < 3:
+        return False
+    second, third = counts[running[1]], counts[running[2]]
+    return third.total() > 0.6 * second.total() and len(third) >= len(second)

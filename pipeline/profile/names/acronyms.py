@@ -1,0 +1,68 @@
+"""Which long form an acronym stands for, as the text itself says in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.profile.names.mentions import Mention
+from pipeline.profile.tokens import key_of
+
+_ACRONYM = re.compile(r"[A-ZÁÉÍÓÚÑ][A-Za-zÁÉÍÓÚÑáéíóúñ&\-]{1,9}")
+_SMALL = frozenset("of for the and de del la las los el y e en in on & do da to a".split())
+
+
+@dataclass(frozen=True, slots=True)
+class AcronymPair:
+    short: Mention
+    long: Mention
+    confidence: float
+
+
+def is_acronym(form: str) -> bool:
+    """KAI, CABEI, ProInversión is none: at least two capitals and more of them than of small letters."""
+    capitals = sum(char.isupper() for char in form)
+    return bool(_ACRONYM.fullmatch(form)) and capitals >= 2 and capitals > len(form) / 2
+
+
+def bracket_pairs(mentions: Sequence[Mention]) -> Iterator[AcronymPair]:
+    """Pairs in one sentence: long (ACR) and ACR (long). ``mentions`` are ordered by place.
+
+    Letters that do not fit are believed all the same, for the acronym may be of another language: "Army Weapons and
+    Ammunition Factory (FAME)".
+    """
+    for first, second in pairwise(mentions):
+        text = first.sentence.paragraph.text
+        if text[first.end : second.start].strip() != "(" or text[second.end : second.end + 1] not in {")", ",", ";"}:
+            continue
+        short, long = (second, first) if is_acronym(second.form) else (first, second)
+        if is_acronym(short.form) and len(long.form) > len(short.form) and not is_acronym(long.form):
+            yield AcronymPair(short, long, 1.0 if fits(short.form, long.form) else 0.7)
+
+
+def fits(short: str, long: str) -> bool:
+    """Whether the letters of ``short`` are the initials of ``long``, its small words counted or not."""
+    letters = "".join(char for char in key_of(short) if char.isalnum())
+    return letters in {initials(long), initials(long, small=True)} or _in_order(letters, long)
+
+
+def initials(long: str, *, small: bool = False) -> str:
+    """First letters of the words; hyphenated words count as two: Asia-Pacific Economic Cooperation is APEC."""
+    words = re.split(r"[\s\-–/&]+", key_of(long))
+    return "".join(word[0] for word in words if word and (small or word not in _SMALL))
+
+
+def _in_order(letters: str, long: str) -> bool:
+    """CABEI of Central American Bank for Economic Integration; KISA; also letters from within words (ProInversión)."""
+    words = [word for word in re.split(r"[\s\-–/&,]+", key_of(long)) if word]
+    return len(letters) > 2 and bool(words) and letters[0] == words[0][0] and _consumes(letters, words)
+
+
+def _consumes(letters: str, words: Iterable[str]) -> bool:
+    rest = letters
+    for word in words:
+        if rest and word[0] == rest[0]:
+            rest = rest[1:]
+    return not rest

@@ -1,0 +1,6 @@
+"""Seeds in; the topics they are about out.
+
+topics               themes that the seeds activate, and the seeds' own terms
+themes               the themes shipped with the program (themes.yaml)
+ownterms             terms of the seeds ranked against everyday language
+"""

@@ -1,0 +1,70 @@
+"""Themes and own terms."""
+
+from __future__ import annotations
+
+from pipeline.model.profile import Grade
+from pipeline.profile.topics.themes import themes
+from pipeline.profile.topics.topics import learn_topics
+from pipeline.seeds import read_text
+
+
+def test_every_theme_has_enough_terms_in_three_languages() -> None:
+    for theme in themes():
+        for language in ("en", "es", "ko"):
+            forms = [term.form for term in theme.terms if term.language == language]
+            assert len(forms) >= 15, (theme.id, language)
+            assert all(len(form) >= 2 for form in forms), (theme.id, language)
+    assert len({theme.id for theme in themes()}) == len(themes()) >= 20
+
+
+def test_three_terms_activate_a_theme_and_two_do_not() -> None:
+    two = read_text("The submarine lay beside the frigate all summer long.", file="a.txt", sha256="0")
+    three = read_text("The submarine and two frigates left the shipyard.", file="a.txt", sha256="0")
+    assert "naval" not in {topic.id for topic in learn_topics([two], frozenset())}
+    assert "naval" in {topic.id for topic in learn_topics([three], frozenset())}
+
+
+def test_themes_are_met_in_spanish_and_korean() -> None:
+    spanish = read_text("El astillero entregó ayer dos submarinos y una fragata a la flota.", file="a.txt", sha256="0")
+    korean = read_text("조선소는 잠수함과 호위함의 진수식을 열었다고 밝혔다.", file="a.txt", sha256="0")
+    assert "naval" in {topic.id for topic in learn_topics([spanish], frozenset())}
+    assert "naval" in {topic.id for topic in learn_topics([korean], frozenset())}
+
+
+def test_own_terms_are_phrases_of_the_matter_without_names() -> None:
+    text = "The tidal barrage at Skelby is late. Critics of the tidal barrage say that Skelby must wait. "
+    seed = read_text(text + "A tidal barrage holds back the sea.", file="a.txt", sha256="0")
+    (own,) = [topic for topic in learn_topics([seed], frozenset({"skelby"})) if topic.origin == "seeds"]
+    assert "tidal barrage" in {term.form for term in own.terms}
+    assert not any("skelby" in term.form for term in own.terms)
+
+
+def _grades(*texts: str) -> dict[str, Grade]:
+    seeds = [read_text(text, file=f"s{number}.txt", sha256="0") for number, text in enumerate(texts)]
+    return {topic.id: topic.grade for topic in learn_topics(seeds, frozenset())}
+
+
+_NAVAL = (
+    "The shipyard will build a submarine.\n\nA second submarine and a frigate follow from the same shipyard.\n\n"
+    "Naval vessels need docks, and the shipyard has two."
+)
+_OTHER = ("The museum opened.", "The orchard bloomed.", "The choir sang.", "The baker slept.", "The road was wet.")
+
+
+def test_a_theme_that_one_seed_dwells_on_is_no_background() -> None:
+    assert _grades(_NAVAL, *_OTHER)["naval"] is Grade.SECONDARY
+
+
+def test_a_theme_of_one_remark_is_background_however_many_words_it_takes() -> None:
+    remark = "They spoke of denuclearization, human rights abuses, and peace and stability, among other things."
+    hostages = "A hostage crisis with many hostages, and armed conflict besides, lay years back."
+    assert _grades(remark, hostages, *_OTHER[:3])["security-peninsula"] is Grade.BACKGROUND
+
+
+def test_korean_terms_hold_no_names_and_no_particles() -> None:
+    text = "새벽위원회는 과징금을 물렸다. 새벽위원회는 과징금을 올린 것으로 알려졌다. 새벽위는 과징금을 받았다."
+    seed = read_text(text, file="a.txt", sha256="0")
+    (own,) = [topic for topic in learn_topics([seed], frozenset({"새벽위원회"})) if topic.origin == "seeds"]
+    found = {term.form for term in own.terms}
+    assert "과징금" in found
+    assert not {"새벽위원회", "새벽위", "것으", "것으로"} & found
