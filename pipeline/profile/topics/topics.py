@@ -57,11 +57,19 @@ def learn_topics(seeds: Sequence[SeedText], names: frozenset[str]) -> tuple[Topi
     by_id = {theme.id: theme for theme in themes()}
     found = [_topic(by_id[theme], met, len(seeds)) for theme, met in hits.items() if _is_active(met, len(seeds))]
     found.sort(key=lambda topic: (list(Grade).index(topic.grade), -len(topic.seeds), topic.id))
-    own = own_terms([(seed, _texts(seed)) for seed in seeds], names)
+    own = own_terms([(seed, _texts(seed)) for seed in seeds], names, _terms_by_language(found))
     if own:
         ids = tuple(seed.id for seed in seeds)
         found.append(Topic(id="own-terms", name="The seeds' own terms", origin="seeds", terms=own, seeds=ids))
     return tuple(found)
+
+
+def _terms_by_language(topics: Sequence[Topic]) -> dict[str, list[str]]:
+    terms: dict[str, list[str]] = defaultdict(list)
+    for topic in topics:
+        for term in topic.terms:
+            terms[term.language].append(term.form)
+    return terms
 
 
 def _texts(seed: SeedText) -> list[tuple[str, str]]:

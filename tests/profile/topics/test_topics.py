@@ -39,6 +39,43 @@ def test_own_terms_are_phrases_of_the_matter_without_names() -> None:
     assert not any("skelby" in term.form for term in own.terms)
 
 
+def _own(text: str, language: str = "en") -> set[str]:
+    seed = read_text(text, file="a.txt", sha256="0")
+    own = [topic for topic in learn_topics([seed], frozenset()) if topic.origin == "seeds"]
+    return {term.form for topic in own for term in topic.terms if term.language == language}
+
+
+def test_what_a_text_says_of_somebody_is_no_term() -> None:
+    text = "The delegation hopes for a canal lock. A canal lock was lost, and the delegation hopes again for it. "
+    terms = _own(text + "The canal lock blew open, and another canal lock blew open in spring.")
+    assert "canal lock" in terms
+    assert not {"delegation hopes", "lock blew", "hopes", "blew"} & terms
+
+
+def test_spanish_verbs_are_no_terms_and_trades_in_ia_are() -> None:
+    text = "La minería permitirá empleo. La minería debió crecer y permitirá más. El ministro debió hablar de minería."
+    terms = _own(text + " La pesca y la minería, dijo, son del país, y el país las cuidará.", "es")
+    assert "minería" in terms
+    assert not {"permitirá", "debió", "minería permitirá", "minería debió"} & terms
+
+
+def test_a_phrase_written_with_capitals_is_a_name() -> None:
+    text = (
+        "Yesterday Harold Quimby wrote of cranes. The report by Harold Quimby says the cranes of the dock stand idle. "
+    )
+    terms = _own(text + "Dock cranes rust, and other dock cranes were sold, said Harold Quimby.")
+    assert any("crane" in term for term in terms)
+    assert not any("quimby" in term for term in terms)
+
+
+def test_words_of_an_active_theme_come_before_others() -> None:
+    text = "The submarine left. The frigate left. The shipyard slept. A tortoise slept beside the naval vessels. "
+    seed = read_text(text + "A tortoise eats beside the naval vessels.", file="a.txt", sha256="0")
+    (own,) = [topic for topic in learn_topics([seed], frozenset()) if topic.origin == "seeds"]
+    forms = [term.form for term in own.terms]
+    assert forms.index("naval vessels") < forms.index("tortoise")
+
+
 def _grades(*texts: str) -> dict[str, Grade]:
     seeds = [read_text(text, file=f"s{number}.txt", sha256="0") for number, text in enumerate(texts)]
     return {topic.id: topic.grade for topic in learn_topics(seeds, frozenset())}
