@@ -36,6 +36,8 @@ _AMP_QUERY = re.compile(
     r"(?:_|is)?amp(?:=(?:1|true|yes)?)?|amp_markup=1|(?:outputtype|output|view|mode|format|platform)=amp(?:-type)?",
     re.IGNORECASE,
 )
+# An address that stands by itself and comes out of taking it apart as it went in.
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?:/[!-~]*(?<![?#]))?", re.ASCII)
 _ESCAPE = re.compile("%([0-9A-Fa-f]{2})")
 _BROKEN_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -101,6 +103,8 @@ def site_of(url: str) -> str:
 def absolute_url(base: str, link: str) -> str:
     """A link as a web address, "" when it is none; relative ones stand on ``base``."""
     link = "".join(link.split())
+    if _PLAIN_ADDRESS.fullmatch(link) and "?#" not in link:
+        return link
     try:
         parts = urlsplit(link)
         if not parts.netloc or not parts.scheme:

@@ -23,6 +23,11 @@ def drop_refused(text: str) -> str:
     """
     if any(map(text.__contains__, _CONTROLS)) or (not text.isascii() and _SURROGATE.search(text)):
         text = _REFUSED.sub("", text)
+    return settle_references(text)
+
+
+def settle_references(text: str) -> str:
+    """The same for references alone."""
     return _REFERENCES.sub(_settle, text) if "&#" in text else text
 
 

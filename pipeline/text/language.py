@@ -14,6 +14,7 @@ _ENOUGH = 400  # characters looked at
 _HANGUL_SHARE = 0.2  # Korean news writes company and product names in Latin letters, so far below a half
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_ENOUGH_LETTERS = re.compile(rf"(?:[\W\d_]*+[^\W\d_]){{{_SHORTEST}}}")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
 # Words of which texts in the two languages most read are full, and words of which those in their neighbours are. A text
 # with several times as many different ones of the one kind as of all others needs no statistics. On 16,000 real
@@ -45,11 +46,10 @@ def detect_language(text: str, default: str = "und", *, likely: str = "") -> str
     ``LANGUAGES``.
     """
     sample = text[:_ENOUGH]
-    letters = sum(map(len, _LETTERS.findall(sample)))
     hangul = 0 if sample.isascii() else sum(map(len, _HANGUL.findall(sample)))
-    if hangul >= 2 and hangul >= _HANGUL_SHARE * letters:
+    if hangul >= 2 and hangul >= _HANGUL_SHARE * sum(map(len, _LETTERS.findall(sample))):
         return "ko"
-    if letters < _SHORTEST:
+    if not _ENOUGH_LETTERS.match(sample):
         return default
     # Capitals confuse the n-grams: headlines in capitals come out as German.
     sample = sample.lower()

@@ -11,7 +11,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 # An end mark, closing quotes or brackets after it, and then white space or the end. No nested repetition: linear.
-_END = re.compile(r"[.!?…。！？]{1,4}[\"'”’»」』)\]]{0,3}(?=\s|$)")
+# A Korean sentence that ends in its verb's 다 is over, though pages glue the next one to it.
+_END = re.compile(r"[.!?…。！？]{1,4}[\"'”’»」』)\]]{0,3}(?=\s|$)|(?<=[가-힣]다)\.(?=[가-힣])")
 _LAST_WORD = re.compile(r"[^\s(\[{\"“‘«]{1,20}$")
 
 # Words whose full stop is as good as never the end of a sentence.
@@ -89,5 +90,5 @@ def _is_clause_number(line: str, start: int, end: int) -> bool:
 
 
 def _opens(following: str) -> bool:
-    first = following.split(maxsplit=1)[0].strip(".,;:")
+    first = next(iter(following.split(maxsplit=1)), "").strip(".,;:")
     return first.casefold() in _OPENERS or not (first[:1].isdigit() or first[:1].isupper())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,3 +63,16 @@ def test_tidy_text_stays_as_it_is(text: str) -> None:
 @given(st.text(st.sampled_from("<>/pbsvg!-&;\"' x\n")))
 def test_no_markup_breaks_the_reading(markup: str) -> None:
     assert isinstance(text_of_markup(markup), str)
+
+
+def test_one_text_leaves_nothing_behind_for_the_next() -> None:
+    markups = ["<p>one<script>var x", "two", "<b>three</b></script>", "<p>four<p>five", "</div>six", "<style>seven"]
+    alone = [text_of_markup(markup) for markup in markups]
+    assert [text_of_markup(markup) for markup in reversed(markups)] == alone[::-1]
+    assert alone[3] == "four\nfive"
+
+
+def test_texts_are_read_in_several_threads_at_once() -> None:
+    markup = "<p>" + "word <b>bold</b> " * 500 + "</p>"
+    with ThreadPoolExecutor(4) as pool:
+        assert len(set(pool.map(text_of_markup, [markup] * 40))) == 1

@@ -192,3 +192,23 @@ def test_every_copy_for_mobile_readers_shares_the_key(path: str, query: str) -> 
     plain = normalise_url(f"https://www.news.example/{path}{query}")
     for copy in (plain.replace("www.", "m."), plain.replace("www.", "amp."), plain + ("&" if query else "?") + "amp=1"):
         assert address_key(normalise_url(copy)) == address_key(plain)
+
+
+@given(
+    st.from_regex(r"https?://[a-zA-Z0-9.:@-]{1,12}(/[a-z%?#&=+;~^|{}/.-]{0,12})?[?#]?", fullmatch=True),
+)
+def test_the_short_way_for_plain_addresses_gives_what_the_long_one_does(link: str) -> None:
+    long_way = link.replace("http", "HTTP", 1)  # the short way wants small letters
+    assert absolute_url("https://base.example/a/", link) == absolute_url("https://base.example/a/", long_way)
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("https://a.example/x?y=1", "https://a.example/x?y=1"),
+        ("https://a.example/x?", "https://a.example/x"),
+        ("https://a.example/x#", "https://a.example/x"),
+    ],
+)
+def test_a_plain_address_is_taken_as_it_is_and_others_are_mended(link: str, expected: str) -> None:
+    assert absolute_url("https://base.example/", link) == expected

@@ -28,6 +28,8 @@ def sentences(text: str) -> list[str]:
         ("¿Quién firma? El Sr. Vega. ¡Hoy!", ["¿Quién firma?", "El Sr. Vega.", "¡Hoy!"]),
         ("Lo dijo EE. UU. dos veces.", ["Lo dijo EE. UU. dos veces."]),
         ("장관은 서명했다. 그는 떠났다.", ["장관은 서명했다.", "그는 떠났다."]),
+        ("장관은 서명했다.그는 떠났다.", ["장관은 서명했다.", "그는 떠났다."]),
+        ("They left Delta Corp. \u2003", ["They left Delta Corp."]),
         ("“It is done.” She smiled.", ["“It is done.”", "She smiled."]),
         ("1. The council met. 2. It voted.", ["1. The council met.", "2. It voted."]),
         ("J. R. Hill wrote it.", ["J. R. Hill wrote it."]),
@@ -39,7 +41,7 @@ def test_sentences_end_where_a_reader_would_end_them(text: str, expected: list[s
     assert sentences(text) == expected
 
 
-@given(st.text(alphabet=st.sampled_from('ab A.!? \n\t"”)가1'), max_size=80))
+@given(st.text(alphabet=st.sampled_from('ab A.!? \n\t"”)가다1\u2003\u3000'), max_size=80))
 def test_spans_are_ordered_trimmed_and_lose_no_word(text: str) -> None:
     spans = sentence_spans(text)
     assert all(start < end for start, end in spans)

@@ -1,7 +1,10 @@
 """A feed's page in; Feed out.
 
 feed                 tells feeds from web pages
-syndication          RSS, Atom, RDF, by feedparser
+syndication          RSS, Atom, RDF
+plain_feed           those of the usual kind, read fast; by plain_elements (what stands where), plain_meanings (what it
+                     does), plain_names and plain_markup
+parsed_feed          what was parsed, to entries
 json_feed            JSON Feed
 feed_items           which items of a feed are known already
 feed_limits          what a feed may cost

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from pipeline.errors import ExtractError
+from pipeline.extract.feeds.feed import parse_feed
 from pipeline.extract.feeds.feed_limits import cut_overlong, refuse_costly
+from pipeline.model.page import Page
 
 URL = "https://news.example/rss"
 
@@ -31,3 +33,12 @@ def test_an_endless_run_of_text_is_cut_and_the_next_tag_stays() -> None:
     cut = cut_overlong("<p>" + "x" * 500_000 + "</p>")
     assert len(cut) < 401_000
     assert cut.endswith("x</p>")
+
+
+@pytest.mark.parametrize("element", ["author", "dc:creator", "dc:publisher", "webMaster"])
+@pytest.mark.timeout(20)  # what grows with the square of the length takes minutes
+def test_an_endless_name_is_passed_over(element: str) -> None:
+    named = f"<{element}>{'a.' * 150_000}</{element}>"
+    feed = f"<rss xmlns:dc='http://purl.org/dc/elements/1.1/'><channel><item><title>T</title>{named}</item></channel></rss>"
+    (entry,) = parse_feed(Page(url=URL, status=200, body=feed.encode())).entries
+    assert entry.authors == ()
