@@ -14,14 +14,18 @@ import re
 import resource
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-from pipeline.model.profile import Entity, Profile
+from pipeline.model.profile import Entity, Figure, FigureKind, Profile
+from pipeline.model.seed import SeedText
 from pipeline.profile import learn_profile
+from pipeline.profile.figures.learning import learn_figures
 from pipeline.seeds import SeedFolder
+from pipeline.text.figures import find_figures
 from pipeline.text.fold import fold_key
 
 _WEIGHTS = {"core": 3, "secondary": 2, "background": 1}
@@ -36,6 +40,7 @@ def main() -> None:
     seeds, errors = SeedFolder(arguments.seeds).read()
     profile = learn_profile(seeds)
     figures = score(gold, profile)
+    figures |= score_figures(gold, profile, seeds)
     figures["seconds"] = round(time.perf_counter() - started, 2)
     figures["peak_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     if arguments.json:
@@ -79,6 +84,50 @@ def score(gold: Gold, profile: Profile) -> dict[str, Any]:
         "missed": [item["id"] for item in named if not found[item["id"]]],
         "false": [entity.name for entity in profile.entities if entity.id not in matched],
     }
+
+
+def score_figures(gold: Gold, profile: Profile, seeds: Sequence[SeedText]) -> dict[str, Any]:
+    """Of the facts with a number or a date, the share that its seed alone teaches, with a quote from it; of the
+    contradictions about a sum, the share in which the sum is doubted or contradicted. Nothing when the gold has none.
+    """
+    facts = [(fact, wanted) for fact in gold.get("facts", []) if (wanted := _values(str(fact["value"])))]
+    taught = {seed.id[:3]: _taught(learn_figures([seed], profile.entities)) for seed in seeds}
+    missed = [
+        f"{fact['seed']} {fact['what']}" for fact, wanted in facts if not wanted <= taught.get(fact["seed"], set())
+    ]
+    sums = [wanted for item in gold.get("contradictions", []) if (wanted := _sums(str(item["about"])))]
+    flagged = _taught([figure for figure in profile.figures if figure.doubt or figure.conflicts])
+    scores: dict[str, Any] = {"figures": len(profile.figures), "figures_missed": missed}
+    if facts:
+        scores["figures_recall"] = round(1 - len(missed) / len(facts), 3)
+    if sums:
+        scores["contradictions_found"] = _share([bool(wanted & flagged) for wanted in sums])
+    return scores
+
+
+def _taught(figures: Sequence[Figure]) -> set[float | str]:
+    return {figure.when or figure.value for figure in figures}
+
+
+def _values(answer: str) -> set[float | str]:
+    """Numbers and dates of an answer; what stands in brackets is the annotator's own addition."""
+    plain = re.sub(r"\([^)]*\)", "", answer).strip()
+    if re.fullmatch("[0-9]{4}-[0-9]{2}", plain):
+        return {plain}
+    values: set[float | str] = set()
+    for figure in reversed(find_figures(plain, "en")):
+        values |= set(figure.when.split("/")) if figure.when else {figure.value}
+        plain = plain[: figure.start] + plain[figure.end :]
+    bare = re.findall(r"(?<![\w.,-])([0-9]+)(?:st|nd|rd|th)?(?![\w.,-])", plain)
+    return values | {_year(float(number)) for number in bare}
+
+
+def _year(number: float) -> float | str:
+    return f"{number:.0f}" if 1900 <= number <= 2100 else number
+
+
+def _sums(about: str) -> set[float | str]:
+    return {figure.value for figure in find_figures(about, "en") if figure.kind is FigureKind.AMOUNT}
 
 
 def _share(hits: list[bool]) -> float:

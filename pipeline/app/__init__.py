@@ -25,17 +25,23 @@ from pipeline.digest import render_digest
 from pipeline.errors import ProfileError, RunError, StoreError
 from pipeline.fetch import SavedFolder, WebFetcher
 from pipeline.model.digest import Parcel
+from pipeline.model.profile import Profile
 from pipeline.model.report import RunReport, RunRequest
 from pipeline.model.source import Source, SourceState
+from pipeline.profile import load_profile
+from pipeline.run.enriching import Wikidata
 from pipeline.run.explaining import Explanation, explain, read_article_file
 from pipeline.run.importing import import_saved
 from pipeline.run.learning import LearnReport, learn
+from pipeline.run.leaving_out import ProfileCheck, check_profile
 from pipeline.run.order import run
 from pipeline.run.outlines import Imported, export_outlines, import_outlines
 from pipeline.run.plan import Plan, WatchPlan
 from pipeline.run.ports import Ports, Progress, Store
 from pipeline.run.probing import Probe, discover, probe
 from pipeline.run.redoing import find_digest, preview_digest, redo, resend
+from pipeline.run.reviewing import Desk, Difference, older_profile, tell_apart
+from pipeline.run.trying_out import ArchiveLook, Effect, look_into_archive, weigh_edit
 from pipeline.seeds import SeedFolder
 from pipeline.settings import WatchFiles, WatchSettings, append_sources, read_settings
 from pipeline.sources import current_state
@@ -163,10 +169,63 @@ class App:
         """Send a stored digest again by every channel that has not surely sent it."""
         return resend(self.plan, self.ports, find_digest(self.store, self.watch_settings(watch).name, number), now)
 
-    def learn(self, watch: str) -> LearnReport:
+    def learn(self, watch: str, *, enrich_at: datetime | None = None) -> LearnReport:
+        """Learn from the seeds; with a time, look names up in Wikidata first. Raises ``RunError`` when that is off."""
         settings = self.watch_settings(watch)
+        wikidata = self._wikidata(enrich_at) if enrich_at else None
         self._plan = None
-        return learn(watch, SeedFolder(settings.seeds), WatchFiles(settings.folder))
+        return learn(watch, SeedFolder(settings.seeds), WatchFiles(settings.folder), wikidata)
+
+    def _wikidata(self, now: datetime) -> Wikidata:
+        api = self.settings.learn.wikidata
+        if not api:
+            remedy = "Name there whom to ask: https://www.wikidata.org/w/api.php, or a mirror of it"
+            raise RunError("learn.wikidata", "it is empty, so no names are looked up", remedy=remedy)
+        return Wikidata(
+            api=api,
+            fetcher=self._fetcher,
+            progress=self._progress,
+            stopping=self._stopping,
+            now=now,
+        )
+
+    def desk(self, watch: str) -> Desk:
+        """The watch's profile, to look at and to decide on. Nothing is read before it is asked for."""
+        folder = self.watch_settings(watch).folder
+        self._plan = None
+        return Desk(WatchFiles(folder), str(folder / "profile.yaml"))
+
+    def look_into_archive(self, profile: Profile, ids: Sequence[str]) -> ArchiveLook:
+        """What these items of a profile find, or would find if accepted, among the articles stored last."""
+        found = look_into_archive(profile, ids, self.store, self._progress)
+        self._progress.close()
+        return found
+
+    def weigh_edit(self, before: Profile, after: Profile) -> Effect:
+        """Which of the articles stored last become hits by an edit, and which cease to be."""
+        effect = weigh_edit(before, after, self.store, self._progress)
+        self._progress.close()
+        return effect
+
+    def compare_profile(self, watch: str, old: str) -> tuple[str, Difference]:
+        """What the profile says otherwise than an older one, and what that is called.
+
+        ``old`` is a file or a stored version; "" means the version stored before, else what was learnt last.
+        """
+        desk = self.desk(watch)
+        path = Path(old).expanduser()
+        if old and path.is_file():
+            return old, tell_apart(load_profile(read_text_file(path), old), desk.profile)
+        name, older = older_profile(desk, watch, old, self.store)
+        return name, tell_apart(older, desk.profile)
+
+    def check_profile(self, watch: str, now: datetime) -> ProfileCheck:
+        """Hold the seeds against the profile, and each against what the others teach."""
+        settings = self.watch_settings(watch)
+        reader = SeedFolder(settings.seeds)
+        checked = check_profile(settings.name, self.desk(watch).profile, reader, now, self._progress)
+        self._progress.close()
+        return checked
 
     def redo(self, since: datetime, until: datetime, now: datetime, *, digest: bool, send: bool) -> RunReport:
         """Judge the stored articles of [since, until) again and, if asked, build their digest over again."""
@@ -230,6 +289,15 @@ class App:
     def import_saved(self, path: Path, name: str, now: datetime) -> RunReport:
         """Store saved articles and judge them, as if a source had brought them."""
         return import_saved(path, name, self.plan, self.ports, now)
+
+
+def read_text_file(path: Path) -> str:
+    """Raises ``ProfileError`` for a file that cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ProfileError(str(path), f"cannot be read: {reason}") from error
 
 
 def make_folder(folder: Path) -> None:

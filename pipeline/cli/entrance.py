@@ -38,8 +38,11 @@ class Entrance:
 
     home: str
 
-    def open(self, *, stopping: Callable[[], bool] = lambda: False, quiet: bool = False) -> App:
-        return App(Path(self.home), progress=choose_progress(quiet=quiet), stopping=stopping)
+    def open(
+        self, *, stopping: Callable[[], bool] = lambda: False, quiet: bool = False, bar_after_s: float = 0.0
+    ) -> App:
+        progress = choose_progress(quiet=quiet, after_s=bar_after_s)
+        return App(Path(self.home), progress=progress, stopping=stopping)
 
 
 def start_logging(verbose: bool) -> None:

@@ -101,6 +101,7 @@ class Topic:
     origin: str = "theme"  # theme: shipped with the program; seeds: the seeds' own terms; analyst
     terms: tuple[TopicTerm, ...] = ()
     seeds: tuple[str, ...] = ()  # ids of the seeds that show it
+    rejected: tuple[TopicTerm, ...] = ()  # words that a person took out: never used, never proposed again
 
 
 class FigureKind(StrEnum):

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from pipeline.profile.file.diffing import ProfileDiff, compare, describe
 from pipeline.profile.file.dumping import dump_profile
+from pipeline.profile.file.editing import accept, reject, set_fields
 from pipeline.profile.file.loading import load_profile
 from pipeline.profile.file.merging import MergedProfile, merge_profile
+from pipeline.profile.file.sameness import merge_entities, part_entities
 from pipeline.profile.file.version import version_of
 from pipeline.profile.learn import learn_profile
 
-__all__ = ["MergedProfile", "dump_profile", "learn_profile", "load_profile", "merge_profile", "version_of"]
+__all__ = [
+    "MergedProfile",
+    "ProfileDiff",
+    "accept",
+    "compare",
+    "describe",
+    "dump_profile",
+    "learn_profile",
+    "load_profile",
+    "merge_entities",
+    "merge_profile",
+    "part_entities",
+    "reject",
+    "set_fields",
+    "version_of",
+]

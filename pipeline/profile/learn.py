@@ -18,20 +18,24 @@ from pipeline.model.profile import (
 )
 from pipeline.model.seed import SeedText
 from pipeline.profile import lexicon
-from pipeline.profile.aliases.aliases import group_aliases, product_classes
+from pipeline.profile.aliases.aliases import group_aliases
 from pipeline.profile.aliases.hangul import attach_hangul
 from pipeline.profile.aliases.placealiases import place_aliases, relation_aliases
+from pipeline.profile.aliases.products import product_classes
 from pipeline.profile.entities.grading import grade, is_media, stands_alone
-from pipeline.profile.entities.grouping import Group, group_mentions
+from pipeline.profile.entities.grouping import Group
+from pipeline.profile.entities.joining import group_mentions
 from pipeline.profile.entities.origins import borrow_owners
-from pipeline.profile.entities.owners import looks_spanish, resolve_owners
+from pipeline.profile.entities.owners import resolve_owners
 from pipeline.profile.entities.pillars import country_pillars, leading_country, named_pillars, owning_pillars
 from pipeline.profile.entities.surroundings import kind_by_surroundings
+from pipeline.profile.figures.learning import learn_figures
 from pipeline.profile.file.version import with_version
 from pipeline.profile.frequency import zipf_frequency
-from pipeline.profile.names.acronyms import bracket_pairs, is_acronym
-from pipeline.profile.names.korean import korean_mentions
-from pipeline.profile.names.mentions import Mention, find_mentions
+from pipeline.profile.names.acronyms import bracket_pairs, common_nouns, is_acronym
+from pipeline.profile.names.korean import korean_reader
+from pipeline.profile.names.mentions import Mention
+from pipeline.profile.names.reading import find_mentions
 from pipeline.profile.places import country
 from pipeline.profile.tokens import Sentence, key_of, sentences_of
 from pipeline.profile.topics.topics import learn_topics
@@ -39,6 +43,8 @@ from pipeline.profile.topics.topics import learn_topics
 _MOST_EVIDENCE = 3  # quotes of one entity: one a seed first
 _LONGEST_QUOTE = 400  # characters; a longer sentence is quoted around the name
 _KNOWN_NOISE = 3.9  # zipf of a lone capitalised word that is more likely a common word than a name
+
+_HANGUL = re.compile("[가-힣]")
 
 Read = list[tuple[Sentence, list[Mention]]]
 
@@ -54,32 +60,38 @@ def learn_profile(seeds: Sequence[SeedText]) -> Profile:
     resolve_owners(read, pillars)
     groups = _groups(read)
     borrow_owners(groups, read, "" if pillars else leading_country(read))
+    groups = [group for group in groups if not _is_unplaced(group)]
     pillars = pillars or owning_pillars(read, _countries(groups))
     entities = _entities(groups, pillars, len(ordered))
     pairs = _pairs(read, groups, pillars, entities)
     if pillars:
         entities.append(_relation(read, pillars))
+    known = tuple(_ordered(_apart(entities)))
     profile = Profile(
         version="",
         seeds=tuple(SeedRef(id=s.id, file=s.file, sha256=s.sha256, language=s.language) for s in ordered),
-        entities=tuple(_ordered(_apart(entities))),
+        entities=known,
         topics=learn_topics(ordered, _name_words(groups, entities)),
         pairs=pairs,
+        figures=learn_figures(ordered, known),
     )
     return with_version(profile)
 
 
 def _read(seeds: Iterable[SeedText]) -> Read:
+    sentences = [sentence for seed in seeds for sentence in sentences_of(seed)]
+    read_korean = korean_reader(sentences)
     return [
-        (sentence, list(korean_mentions(sentence)) if sentence.language == "ko" else find_mentions(sentence))
-        for seed in seeds
-        for sentence in sentences_of(seed)
+        (sentence, read_korean(sentence) if sentence.language == "ko" else find_mentions(sentence))
+        for sentence in sentences
     ]
 
 
 def _groups(read: Read) -> list[Group]:
     pairs = [pair for _, mentions in read for pair in bracket_pairs(mentions)]
-    groups = group_mentions((mention for _, mentions in read for mention in mentions), pairs)
+    concepts = {key for sentence, _ in read for key in common_nouns(sentence.text)} - {pair.short.key for pair in pairs}
+    named = (mention for _, mentions in read for mention in mentions if mention.key not in concepts)
+    groups = group_mentions(named, pairs)
     attach_hangul(groups, [sentence for sentence, _ in read if sentence.language == "ko"])
     return [group for group in groups if group.mentions and not _is_noise(group)]
 
@@ -93,12 +105,40 @@ def _countries(groups: list[Group]) -> dict[int, str]:
 
 def _is_noise(group: Group) -> bool:
     """A lone capitalised word that is no acronym, no place and common in the language: "Contract", "Rocket"."""
-    if group.place or group.type is not None or " " in group.key or not group.key.isascii():
-        return not group.key.isascii() and not group.type and not looks_spanish(group.longest)
+    if group.place or group.type is not None:
+        return False
+    if _HANGUL.search(group.key) or " " in group.key:
+        return " " not in group.key
     form = group.longest
     stems = (form.lower(), form.lower().removesuffix("s"))
     frequency = max(zipf_frequency(word, language) for word in stems for language in ("en", "es"))
-    return frequency >= _KNOWN_NOISE and len(group.all) < 3 and not is_media(form)
+    return frequency >= _KNOWN_NOISE and len(group.all) < 3 and not is_media(form) and not _is_firm(group)
+
+
+def _is_unplaced(group: Group) -> bool:
+    """``Line 3`` of nowhere, the air force of nobody; a phase or a unit is nothing by itself, wherever it stands."""
+    words = group.key.split("@")[0].split()
+    if group.generic and group.type is EntityType.AGENCY and words[-1] in _ARMS and not _owner(group):
+        return True
+    if group.type is not EntityType.PROJECT or not all(word in _NUMBERED or word.isdigit() for word in words):
+        return False
+    return not _owner(group) or not _NETWORKS.intersection(words)
+
+
+def _owner(group: Group) -> str:
+    return group.owner or group.fallback_owner
+
+
+_ARMS = frozenset({"force", "forces", "corps", "guard", "aerea", "armadas", "costera"})
+
+
+_NETWORKS = frozenset({"metro", "line", "linea", "lines", "lineas", "terminal", "airport", "port", "puerto"})
+_NUMBERED = lexicon.HEADS | lexicon.NUMBERED_HEADS | lexicon.ROLE_NOUNS | {"and", "y", "stage", "etapa"}
+
+
+def _is_firm(group: Group) -> bool:
+    """``Apple``, ``Shell``: the words around it say what kind of thing it is."""
+    return kind_by_surroundings(group) is EntityType.COMPANY
 
 
 def _entities(groups: list[Group], pillars: tuple[str, ...], seeds: int) -> list[Entity]:
@@ -106,7 +146,7 @@ def _entities(groups: list[Group], pillars: tuple[str, ...], seeds: int) -> list
 
 
 def _entity(group: Group, pillars: tuple[str, ...], seeds: int) -> Entity:
-    owner = group.owner or group.fallback_owner
+    owner = _owner(group)
     kind = _type(group)
     name = _name(group, owner)
     level = grade(group, kind, owner, pillars, seeds)
@@ -131,6 +171,8 @@ def _entity(group: Group, pillars: tuple[str, ...], seeds: int) -> Entity:
 
 
 def _type(group: Group) -> EntityType:
+    if group.type is EntityType.PLACE and not group.place and _is_firm(group):
+        return EntityType.COMPANY  # Rio Tinto
     if group.type and not (group.type is EntityType.ORGANISATION and is_acronym(group.longest)):
         return group.type
     usual = EntityType.COMPANY if " " in group.key else EntityType.ORGANISATION

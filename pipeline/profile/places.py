@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.resources import files
 
 from babel import Locale
 from babel.core import get_global
@@ -18,7 +19,9 @@ LANGUAGES = ("en", "es", "ko")
 _UNUSED = frozenset({"ZZ", "QO", "EZ", "001", "AQ", "XA", "XB"})
 _REGIONS = frozenset({"002", "003", "005", "013", "019", "029", "035", "142", "150", "419"})
 # Zones are named after cities, but these are common words or names, or written like their country.
-_NOT_CITIES = frozenset({"center", "knox", "bermuda", "easter", "enderbury", "vincennes", "winamac", "troll", "casey"})
+_NOT_CITIES = frozenset(
+    {"center", "knox", "bermuda", "easter", "enderbury", "vincennes", "winamac", "troll", "casey", "stanley"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,39 @@ class Place:
 
     id: str  # slug of the English name
     name: str  # English
-    code: str  # territory: ISO 3166-1 alpha-2 for countries and cities, "" for regions
-    kind: str  # country, region, city
+    code: str  # territory: ISO 3166-1 alpha-2 for countries, provinces and cities, "" for regions
+    kind: str  # country, region, province, city
     names: tuple[tuple[str, str], ...] = field(default=())  # (form, language)
     demonyms: tuple[tuple[str, str], ...] = field(default=())
 
 
 def place_of(form: str) -> Place | None:
     """The place that ``form`` names, in any of the three languages, or None."""
-    return _by_name().get(_place_key(form))
+    form = _ABBREVIATED.get(form, form)
+    found = _by_name().get(fold_key(form)) or _by_name().get(_place_key(form)) or _province_of(form)
+    return found if found and not _is_acronym(form, found) else None
+
+
+_ABBREVIATED = {"US": "U.S.", "NYC": "New York"}  # only so written: "us" is a word
+
+
+def _is_acronym(form: str, place: Place) -> bool:
+    """``ICA`` is a builder and "Ica" a province; "USA" is written so."""
+    return form.isupper() and len(form) <= 4 and place.kind in {"province", "city"}
+
+
+_PROVINCE = re.compile(
+    r"(?:region|provincia|departamento|estado|ciudad|comuna|province|state|city) (?:of|de|del) (?P<behind>.+)"
+    r"|(?P<before>.+) (?:region|province|prefecture|metropolitan city|city|state)"
+    r"|(?P<hangul>[가-힣]{2,4}?)(?:특별시|광역시|특별자치도|특별자치시|시|도)"
+)
+
+
+def _province_of(form: str) -> Place | None:
+    """``Región de Antofagasta``, ``South Gyeongsang Province``, ``울산광역시``."""
+    match = _PROVINCE.fullmatch(_place_key(form))
+    found = _by_name().get(_place_key(str(match.group(match.lastgroup or 0)))) if match else None
+    return found if found and found.kind in {"province", "city"} else None
 
 
 def demonym_of(form: str) -> Place | None:
@@ -57,7 +84,7 @@ _STATE_OF = re.compile(
 
 def _place_key(form: str) -> str:
     key = _THE.sub("", fold_key(form))
-    return _STATE_OF.sub("", key)
+    return _STATE_OF.sub("", key).removesuffix(" d.c.").removesuffix(" d. c.")
 
 
 @cache
@@ -81,7 +108,7 @@ def _by_code() -> dict[str, Place]:
 
 @cache
 def _places() -> tuple[Place, ...]:
-    return (*_territories(), *_own_regions(), *_cities(), *_further_cities())
+    return (*_territories(), *_own_regions(), *_cities(), *_further_cities(), *_gazetteer())
 
 
 def _slug(name: str) -> str:
@@ -113,8 +140,8 @@ def _territories() -> Iterator[Place]:
 
 
 def _plain(name: str) -> str:
-    """``Myanmar (Burma)`` -> ``Myanmar``."""
-    return re.sub(r"\s*[(\[（].*$", "", name)
+    """``Myanmar (Burma)`` -> ``Myanmar``; ``Hong Kong SAR China`` -> ``Hong Kong``."""
+    return re.sub(r"\s*[(\[（].*$", "", name).removesuffix(" SAR China")
 
 
 def _tagged(forms: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, str], ...]:
@@ -134,7 +161,7 @@ Beijing Pekín 베이징 CN; Brasília Brasilia 브라질리아 BR; New_Delhi Nu
 Ottawa Ottawa 오타와 CA; Ankara Ankara 앙카라 TR; Hanoi Hanói 하노이 VN
 Canberra Canberra 캔버라 AU; Quito Quito 키토 EC; Bern Berna 베른 CH
 Pyongyang Pionyang 평양 KP; Islamabad Islamabad 이슬라마바드 PK; Abu_Dhabi Abu_Dabi 아부다비 AE
-Tel_Aviv Tel_Aviv 텔아비브 IL; Washington_D.C. Washington_D._C. 워싱턴DC US; Busan Busán 부산 KR
+Tel_Aviv Tel_Aviv 텔아비브 IL; Washington Washington 워싱턴 US; Busan Busán 부산 KR
 Incheon Incheon 인천 KR; Arequipa Arequipa 아레키파 PE; Barcelona Barcelona 바르셀로나 ES
 Munich Múnich 뮌헨 DE; Osaka Osaka 오사카 JP; Mumbai Bombay 뭄바이 IN
 Geneva Ginebra 제네바 CH; San_Francisco San_Francisco 샌프란시스코 US; Milan Milán 밀라노 IT
@@ -148,6 +175,20 @@ def _further_cities() -> Iterator[Place]:
         english, spanish, korean, code = (word.replace("_", " ") for word in entry.split())
         names = ((english, "en"), (spanish, "es"), (korean, "ko"))
         yield Place(id=_slug(english), name=english, code=code, kind="city", names=names)
+
+
+def _gazetteer() -> Iterator[Place]:
+    """The rows of ``gazetteer.txt``: country, kind, names in three languages."""
+    for line in files("pipeline.profile").joinpath("gazetteer.txt").read_text(encoding="utf-8").splitlines():
+        head, _, entries = line.partition(": ")
+        if line.startswith("#"):
+            continue
+        code, kind = head.split()
+        for entry in entries.split("; "):
+            english, spanish, korean = (*entry.split("/"), "", "")[:3]
+            names = ((english, "en"), (spanish or english, "es"), (korean, "ko"))
+            given = tuple((form, language) for form, language in names if form)
+            yield Place(id=_slug(english), name=english, code=code, kind=kind, names=given)
 
 
 def _cities() -> Iterator[Place]:

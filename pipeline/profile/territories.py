@@ -51,7 +51,7 @@ VN | Viet Nam | | 베트남
 NL | Holland | Holanda | 네덜란드
 SA | | Arabia Saudita, Arabia Saudí | 사우디, 사우디아라비아
 DO | Dominican Republic | República Dominicana | 도미니카공화국
-CD | DR Congo | RD Congo | 콩고민주공화국
+CD | DR Congo, DRC, Democratic Republic of the Congo, Democratic Republic of Congo | RD Congo | 콩고민주공화국
 MM | Burma | Birmania | 미얀마
 HK | Hong Kong | Hong Kong | 홍콩
 PS | Palestine | Palestina | 팔레스타인

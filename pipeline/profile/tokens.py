@@ -12,9 +12,9 @@ from pipeline.text.fold import fold_key
 from pipeline.text.sentences import sentence_spans
 
 _TOKEN = re.compile(
-    r"(?P<abbr>(?:[^\W\d_a-z]\.){2,}[A-Z]?\.?(?:-[^\W\d_]\w*)?|(?:Mr|Mrs|Ms|Dr|Sr|Sra|Gen|Sen|Gov|Lt|Col|Capt|Rep|Prof)\.)"
+    r"(?P<abbr>(?:[^\W\d_a-z]\.){2,}[A-Z]?\.?(?:-[^\W\d_]\w*)?|S\.A(?![A-Za-z.])|(?:Mr|Mrs|Ms|Dr|Sr|Sra|Gen|Sen|Gov|Lt|Col|Capt|Rep|Prof)\.)"
     r"|(?P<number>\d+(?:[.,]\d+)*(?![^\W\d_]))"
-    r"|(?P<word>[^\W_]+(?:[-&][^\W_]+)*)"
+    r"|(?P<word>(?:[ODL]['’](?=[A-ZÀ-Þ]))?[^\W_]+(?:[-&][^\W_]+)*)"
     r"|(?P<mark>\S)"
 )
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -99,6 +99,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
         owner = bool(possessive)
         if kind == "word" and not owner and found.group().endswith("s") and text[last : last + 2] in {"’ ", "' "}:
             possessive = re.compile("['’]").match(text, last)  # "companies’ bids"
+            owner = bool(possessive)
         word = found.group()
         yield Token(word, key_of(word), first, last, kind, first == before, owner)
         place = before = possessive.end() if possessive else last

@@ -118,10 +118,19 @@ class ArticleStore(Protocol):
     def articles(self, ids: Sequence[int]) -> tuple[Article, ...]:
         """These articles with their newest text, in the order asked."""
 
+    def newest(self, limit: int) -> tuple[Article, ...]:
+        """The articles whose newest text was stored last, the latest first; duplicates are left out."""
+
 
 class JudgementStore(Protocol):
     def save_profile(self, watch: str, profile: Profile, now: datetime) -> None:
         """Keep a profile version for good; the same version again does nothing."""
+
+    def profile_versions(self, watch: str) -> tuple[str, ...]:
+        """The versions kept of the watch's profile, the one first saved last in front."""
+
+    def profile(self, watch: str, version: str) -> Profile | None:
+        """The profile as it was in this version."""
 
     def unjudged(
         self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, limit: int
@@ -254,8 +263,17 @@ class ProfileFiles(Protocol):
     def load(self) -> tuple[str | None, str | None]:
         """Texts of profile.yaml and proposals.yaml, None where there is none."""
 
-    def save(self, profile: str, proposals: str) -> None:
-        """Write both, each atomically, the profile first; a file whose text is the same is left alone."""
+    def save(self, profile: str, proposals: str | None) -> None:
+        """Write both, each atomically, the profile first; a file whose text is the same is left alone.
+
+        Without ``proposals`` what was learnt last stays as it is.
+        """
+
+    def load_lookups(self) -> str | None:
+        """Text of lookups.json, None where there is none."""
+
+    def save_lookups(self, text: str) -> None:
+        """Write it, atomically."""
 
 
 class Progress(Protocol):

@@ -16,7 +16,12 @@ _LABELS = (
     "follow us*|newsletter*|skip to*|back to top|all rights reserved*|copyright*|©*|terms of*|privacy policy*|cookie*|"
     "click here*|listen to this*|photo:*|image:*|source:*|tags:*|references|external links|comments|leave a reply|"
     "notas de prensa|nota de prensa|inicio|menú|buscar|compartir*|imprimir|publicidad|leer más*|lea también*|"
+    "lee también*|lee más*|mira también*|"
+    ""
     "te puede interesar*|lo más leído|suscríbete*|suscríbase*|síguenos*|iniciar sesión|regístrate*|ir al contenido*|"
+    "noticia relacionada*|noticias relacionadas*|más noticias*|ver más*|también te puede interesar*|comparte*|"
+    "compartir|"
+    "esta funcionalidad es*|contenido exclusivo*|archivado en*|escrito por*|redacción|suscribete*|aceptar cookies*|"
     "todos los derechos reservados*|derechos reservados*|foto:*|fuente:*|etiquetas:*|referencias|comentarios|"
     "바로가기*|본문 바로가기|주메뉴 바로가기|메뉴*|검색*|검색창 열기|공유*|인쇄|구독*|로그인|회원가입|"
     "무단전재*|무단 전재*|저작권자*|ⓒ*|관련기사*|관련 기사*|많이 본*|보도자료|홈|목록|이전글*|다음글*|댓글*|기사제보*|"
@@ -30,6 +35,7 @@ _READER_TALK = re.compile(
     r"\b(?:we|our|ours|us|ourselves|let's|let’s|nosotros|nuestr[oa]s?|exploraremos|analizaremos|veremos|conoceremos)\b",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"(?<=[.!?…]) ?[\[(][^\[\]()]{1,60}[\])]\s*$")
 _CAPITALISED = re.compile(r"(?<![.!?…:] )(?<!^)\b[A-ZÀ-Þ][\w'’\-]*")
 
 
@@ -55,7 +61,11 @@ def _is_foreign_line(text: str, language: str) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line is set in title case or in capitals, without an end mark."""
+    """Whether a line is set in title case or in capitals, without an end mark.
+
+    A sentence with the source of a picture behind it ("... in May. [NAVRA]") has its end mark.
+    """
+    text = _CREDIT.sub("", text)
     words = [word for word in _WORD.findall(text) if len(word) > 3]
     if text.rstrip().endswith((*_ENDS, ",", ";")) or len(text) > 250 or not words:
         return False

@@ -133,6 +133,18 @@ class Delivery(Section):
     email: EmailServer | None = None
 
 
+class LearnPlan(Section):
+    # The API that `learn --enrich` asks for further names: a mirror of Wikidata may stand here, "" asks nobody.
+    wikidata: str = "https://www.wikidata.org/w/api.php"
+
+    @field_validator("wikidata")
+    @classmethod
+    def is_an_api(cls, url: str) -> str:
+        if "?" in url or "#" in url:
+            raise ValueError(f"{url!r} must end before its ? or #")
+        return check_source_url(url) if url else url
+
+
 class InstallationFile(Section):
     """config/seedwatch.yaml."""
 
@@ -142,6 +154,7 @@ class InstallationFile(Section):
     fetch: FetchLimits = FetchLimits()
     digest: DigestPlan = DigestPlan()
     deliver: Delivery = Delivery()
+    learn: LearnPlan = LearnPlan()
 
 
 class WatchFile(Section):
@@ -246,6 +259,7 @@ class Settings:
     database: str  # SQLAlchemy URL; may hold a password, so it is masked wherever it is shown
     polling: Polling
     fetch: FetchLimits
+    learn: LearnPlan
     files: FilesPlan | None
     email: EmailServer | None
     email_password: SecretStr

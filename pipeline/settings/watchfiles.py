@@ -1,4 +1,4 @@
-"""The two files of a watch that `learn` writes."""
+"""The files of a watch that `learn` writes."""
 
 from __future__ import annotations
 
@@ -10,26 +10,37 @@ from pipeline.errors import ProfileError
 
 
 class WatchFiles:
-    """profile.yaml (the analyst's) and proposals.yaml (what was learnt last) in a watch's folder."""
+    """profile.yaml (the analyst's), proposals.yaml (what was learnt last) and lookups.json (what Wikidata answered)."""
 
     def __init__(self, folder: Path) -> None:
         self.profile = folder / "profile.yaml"
         self.proposals = folder / "proposals.yaml"
+        self.lookups = folder / "lookups.json"
 
     def load(self) -> tuple[str | None, str | None]:
         """Texts of both, None where there is none. Raises ``ProfileError`` for a file that cannot be read."""
         return self._read(self.profile), self._read(self.proposals)
 
-    def save(self, profile: str, proposals: str) -> None:
+    def save(self, profile: str, proposals: str | None) -> None:
         """Write both, each atomically, the profile first; a file whose text is the same is left alone.
+
+        Without ``proposals`` what was learnt last stays as it is.
 
         Profile first: killed between the two, the next `learn` sees an old proposal beside a newer profile, takes
         the difference for the analyst's own and changes nothing. The other way round it would take new items for
         items the analyst had deleted.
         """
         for path, text in ((self.profile, profile), (self.proposals, proposals)):
-            if self._read(path) != text:
+            if text is not None and self._read(path) != text:
                 write_atomically(path, text)
+
+    def load_lookups(self) -> str | None:
+        """Text of lookups.json, None where there is none. Raises ``ProfileError`` when it cannot be read."""
+        return self._read(self.lookups)
+
+    def save_lookups(self, text: str) -> None:
+        """Write it, atomically."""
+        write_atomically(self.lookups, text)
 
     def _read(self, path: Path) -> str | None:
         try:

@@ -78,6 +78,12 @@ class SqlArticles:
             found = {row.id: row for row in select_in(connection, select_articles(), ARTICLE.c.id, ids)}
         return tuple(to_article(found[article_id]) for article_id in ids if article_id in found)
 
+    def newest(self, limit: int) -> tuple[Article, ...]:
+        query = select_articles().where(ARTICLE.c.duplicate_of.is_(None))
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(ARTICLE.c.text_at.desc(), ARTICLE.c.id.desc()).limit(limit))
+            return tuple(map(to_article, rows))
+
 
 def _is_id(key: str) -> bool:
     return key.isascii() and key.isdigit() and len(key) < 10  # what a database's integer holds

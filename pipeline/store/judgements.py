@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pipeline.model.article import Article
-from pipeline.model.codec import to_plain
+from pipeline.model.codec import from_plain, to_plain
 from pipeline.model.hit import Found, Judgement, Tier
 from pipeline.model.profile import Profile
 from pipeline.store.database import Database
@@ -35,6 +35,18 @@ class SqlJudgements:
             if connection.execute(known).first() is None:
                 connection.execute(PROFILE.insert(), row)
                 _prune(connection, watch, profile.version)
+
+    def profile_versions(self, watch: str) -> tuple[str, ...]:
+        versions = sa.select(PROFILE.c.version).where(PROFILE.c.watch == watch)
+        with self._database.reading() as connection:
+            found = connection.execute(versions.order_by(PROFILE.c.saved_at.desc(), PROFILE.c.version))
+            return tuple(found.scalars())
+
+    def profile(self, watch: str, version: str) -> Profile | None:
+        content = sa.select(PROFILE.c.content).where(PROFILE.c.watch == watch, PROFILE.c.version == version)
+        with self._database.reading() as connection:
+            found = connection.execute(content).scalar_one_or_none()
+        return from_plain(Profile, found) if found else None
 
     def unjudged(
         self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, limit: int

@@ -6,7 +6,7 @@ import hashlib
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
@@ -58,9 +58,19 @@ def advisory_lock(database: Database, name: str) -> Iterator[bool]:
         with database.faults():
             connection.detach()  # so that it is closed in the end, not handed on with the lock
             held = connection.execute(sa.select(sa.func.pg_try_advisory_lock(key))).scalar_one()
-        yield bool(held)
+        try:
+            yield bool(held)
+        finally:
+            if held:
+                _release(connection, key)
     finally:
         connection.close()
+
+
+def _release(connection: sa.Connection, key: int) -> None:
+    """At once: a server notices a moment later that a connection is gone. One that is lost has no lock any more."""
+    with suppress(sa.exc.SQLAlchemyError):
+        connection.execute(sa.select(sa.func.pg_advisory_unlock(key)))
 
 
 class HeldNames:

@@ -249,6 +249,15 @@ def test_articles_come_in_the_order_asked(store: Store) -> None:
     assert store.articles.articles([second.id, first.id, 999]) == (second, first)
 
 
+def test_the_newest_articles_are_those_whose_text_came_last(store: Store) -> None:
+    first, second, third = stored(store, "a", "b", "c")
+    save_page(store, first, page(), "", NOW + HOUR)
+    save_page(store, third, page(), second.url, NOW + 2 * HOUR)
+    assert [article.id for article in store.articles.newest(9)] == [first.id, second.id]
+    assert [article.text_version for article in store.articles.newest(1)] == [2]
+    assert store.articles.newest(0) == ()
+
+
 def test_a_feed_without_pages_keeps_its_texts_apart(store: Store) -> None:
     poll(store, entry("a", body="One."), source=NO_PAGES)
     poll(store, entry("a", body="Two."), source=NO_PAGES)

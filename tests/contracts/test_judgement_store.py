@@ -21,6 +21,16 @@ def test_a_profile_version_may_be_saved_again(store: Store) -> None:
     store.judgements.save_profile("w", profile("p1"), NOW + HOUR)
 
 
+def test_profile_versions_come_back_whole_the_last_in_front(store: Store) -> None:
+    assert store.judgements.profile_versions("w") == ()
+    for number, version in enumerate(("p2", "p1", "p2")):
+        store.judgements.save_profile("w", profile(version), NOW + number * HOUR)
+    store.judgements.save_profile("other", profile("p3"), NOW)
+    assert store.judgements.profile_versions("w") == ("p1", "p2")
+    assert store.judgements.profile("w", "p2") == profile("p2")
+    assert store.judgements.profile("w", "p3") is None
+
+
 def test_a_third_profile_version_makes_room_but_hits_stay(store: Store) -> None:
     hit, related, near, far = stored(store, "a", "b", "c", "d")
     tiers = {hit: Tier.DIRECT, related: Tier.RELATED, near: Tier.MENTION, far: Tier.NONE}

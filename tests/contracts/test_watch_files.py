@@ -43,6 +43,17 @@ def test_profile_files_give_back_what_was_saved(kind: str, tmp_path: Path) -> No
     files.save("perfil: Perú\n", "propuestas: 페루\n")
     files.save("perfil: Perú\n", "otras\n")
     assert files.load() == ("perfil: Perú\n", "otras\n")
+    files.save("perfil: Corea\n", None)
+    assert files.load() == ("perfil: Corea\n", "otras\n")
+
+
+@pytest.mark.parametrize("kind", ["fake", "real"])
+def test_answers_from_elsewhere_are_kept_beside_them(kind: str, tmp_path: Path) -> None:
+    files: ProfileFiles = MemoryFiles() if kind == "fake" else WatchFiles(tmp_path / "watch")
+    assert files.load_lookups() is None
+    files.save_lookups('{"nombre": "Perú"}\n')
+    assert files.load_lookups() == '{"nombre": "Perú"}\n'
+    assert files.load() == (None, None)
 
 
 @pytest.mark.parametrize("kind", ["fake", "real"])

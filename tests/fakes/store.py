@@ -101,6 +101,10 @@ class MemoryArticles:
     def articles(self, ids: Sequence[int]) -> tuple[Article, ...]:
         return tuple(self.memory.articles[one].newest() for one in ids if one in self.memory.articles)
 
+    def newest(self, limit: int) -> tuple[Article, ...]:
+        latest = sorted(self.memory.shownable(), key=lambda kept: (kept.texts[-1].at, kept.article.id), reverse=True)
+        return tuple(kept.newest() for kept in latest[:limit])
+
 
 @dataclass
 class MemoryJudgements:
@@ -110,6 +114,12 @@ class MemoryJudgements:
         if (watch, profile.version) not in self.memory.profiles:
             self.memory.profiles[watch, profile.version] = profile
             self.memory.prune(watch)
+
+    def profile_versions(self, watch: str) -> tuple[str, ...]:
+        return tuple(version for one, version in reversed(self.memory.profiles) if one == watch)
+
+    def profile(self, watch: str, version: str) -> Profile | None:
+        return self.memory.profiles.get((watch, version))
 
     def unjudged(
         self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, limit: int

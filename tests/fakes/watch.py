@@ -34,14 +34,21 @@ class MemoryFiles:
         self.texts: list[str | None] = [None, None]
         self.broken = False
         self.writes = 0
+        self.lookups: str | None = None
 
     def load(self) -> tuple[str | None, str | None]:
         if self.broken:
             raise ProfileError("profile.yaml", "cannot be read")
         return self.texts[0], self.texts[1]
 
-    def save(self, profile: str, proposals: str) -> None:
+    def save(self, profile: str, proposals: str | None) -> None:
         for place, text in enumerate((profile, proposals)):
-            if self.texts[place] != text:
+            if text is not None and self.texts[place] != text:
                 self.texts[place] = text
                 self.writes += 1
+
+    def load_lookups(self) -> str | None:
+        return self.lookups
+
+    def save_lookups(self, text: str) -> None:
+        self.lookups = text

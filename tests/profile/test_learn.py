@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from pipeline.model.profile import Entity, EntityType, Grade, Profile
+from pipeline.model.profile import Entity, EntityType, Grade, Profile, Status
 from pipeline.model.seed import SeedText
 from pipeline.profile import learn_profile
 from pipeline.seeds import read_text
@@ -108,8 +108,13 @@ def test_a_family_name_of_companies_belongs_to_none_of_them() -> None:
 def test_damaged_spelling_is_kept_and_its_repair_proposed() -> None:
     profile = learn("The ceremony was attended by President José Verà of Chile.")
     aliases = {alias.form: alias for alias in entity(profile, "José Verà").aliases}
-    assert aliases["José Verí"].origin == "repair"
+    assert (aliases["José Verí"].origin, aliases["José Verí"].status) == ("repair", Status.PROPOSED)
     assert aliases["José Verí"].confidence < aliases["José Verà"].confidence
+
+
+def test_a_word_of_a_language_that_ends_words_so_is_not_mended() -> None:
+    profile = learn("Il presidente Marco Verà della Regione ha detto che la città e la società non possono aspettare.")
+    assert not [alias for item in profile.entities for alias in item.aliases if alias.origin == "repair"]
 
 
 def test_what_is_no_name_is_not_learnt() -> None:

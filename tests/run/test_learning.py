@@ -1,14 +1,25 @@
-"""Learning a watch: one bad seed stops nothing, an edit is never lost, and a fault writes nothing."""
+"""Learning a watch: one bad seed stops nothing, an edit is never lost, and a fault writes nothing.
+
+What Wikidata knows is proposed, kept, and gone again with the file of its answers.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline.app import NoProgress
 from pipeline.errors import ProfileError, SeedError
+from pipeline.fetch import FetchSettings, WebFetcher
+from pipeline.model.profile import Alias, Entity, Profile, Status
+from pipeline.profile import load_profile
+from pipeline.run.enriching import Wikidata
 from pipeline.run.learning import learn
 from tests.fakes.watch import MemoryFiles, MemorySeeds
+from tests.fakes.wikidata import PAUSE, SmallWikidata, serve_wikidata
 
 SEEDS = {
     path.name: path.read_text(encoding="utf-8")
@@ -59,3 +70,108 @@ def test_a_faulty_profile_is_left_as_it_is() -> None:
     with pytest.raises(ProfileError):
         learn("desk", MemorySeeds(SEEDS), files)
     assert files.texts == ["entities: [nonsense\n", None]
+
+
+@pytest.fixture
+def there() -> Iterator[SmallWikidata]:
+    """A small Wikidata that knows two of the companies of the seeds."""
+    with serve_wikidata() as wikidata:
+        wikidata.add("Q884", {"en": "South Korea"})
+        wikidata.add("Q70", {"en": "Hyundai Rotem"}, {"en": ["Rotem Company Limited"]}, P31=["Q783794"], P17=["Q884"])
+        wikidata.add("Q71", {"mul": "Korea Aerospace Industries"}, P31=["Q891723"], P17=["Q884"])
+        yield wikidata
+
+
+def wikidata(there: SmallWikidata) -> Wikidata:
+    limits = FetchSettings(allow_private=("127.0.0.0/8",), host_delay_s=0.0, trust_env=False)
+    now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    return Wikidata(
+        api=there.api, fetcher=WebFetcher(limits), progress=NoProgress(), stopping=lambda: False, now=now, pause_s=0.01
+    )
+
+
+def rotem(profile: Profile) -> Entity:
+    return next(entity for entity in profile.entities if entity.name == "Hyundai Rotem")
+
+
+def proposals(profile: Profile) -> list[Alias]:
+    aliases = [alias for entity in profile.entities for alias in entity.aliases if alias.origin == "wikidata"]
+    return [alias for alias in aliases if alias.status is Status.PROPOSED]
+
+
+def test_what_is_looked_up_waits_for_a_person(there: SmallWikidata) -> None:
+    files = MemoryFiles()
+    report = learn("desk", MemorySeeds(SEEDS), files, wikidata(there))
+    assert report.enriched
+    assert (report.enriched.found, report.enriched.left, report.enriched.problem) == (2, 0, None)
+    assert rotem(report.profile).wikidata == "Q70"
+    assert [alias.form for alias in proposals(report.profile)] == ["Rotem Company Limited"]
+    assert report.waiting == 2  # with the mended spelling of a name of the seeds
+
+
+def test_the_answers_serve_without_a_network_byte_for_byte(there: SmallWikidata) -> None:
+    files = MemoryFiles()
+    learn("desk", MemorySeeds(SEEDS), files, wikidata(there))
+    written, kept, asked = files.writes, list(files.texts), len(there.asked)
+    assert learn("desk", MemorySeeds(SEEDS), files).enriched is None
+    learn("desk", MemorySeeds(SEEDS), files, wikidata(there))
+    assert (files.writes, files.texts, len(there.asked)) == (written, kept, asked)
+
+
+def test_without_the_file_of_answers_only_what_a_person_accepted_stays(there: SmallWikidata) -> None:
+    there.items["Q71"]["aliases"] = {"en": [{"value": "Korean Aerospace Works"}]}
+    files = MemoryFiles()
+    learn("desk", MemorySeeds(SEEDS), files, wikidata(there))
+    assert files.texts[0]
+    before, form, after = files.texts[0].partition("form: Korean Aerospace Works")
+    files.texts[0] = before + form + after.replace("status: proposed", "status: confirmed", 1)
+    files.lookups = None
+    profile = learn("desk", MemorySeeds(SEEDS), files).profile
+    assert proposals(profile) == []
+    assert [alias.form for each in profile.entities for alias in each.aliases if alias.origin == "wikidata"] == [
+        "Korean Aerospace Works"
+    ]
+    assert rotem(profile).wikidata == ""
+
+
+def test_an_item_that_a_person_writes_decides_and_stays(there: SmallWikidata) -> None:
+    there.add("Q72", {"en": "Rotem"}, {"en": ["Rotem of Changwon"]}, P31=["Q783794"])
+    files = MemoryFiles()
+    learn("desk", MemorySeeds(SEEDS), files)
+    assert files.texts[0]
+    files.texts[0] = files.texts[0].replace("name: Hyundai Rotem\n", "name: Hyundai Rotem\n    wikidata: Q72\n", 1)
+    for _ in range(3):
+        profile = learn("desk", MemorySeeds(SEEDS), files, wikidata(there)).profile
+        assert rotem(profile).wikidata == "Q72"
+        assert "Rotem of Changwon" in {alias.form for alias in proposals(profile)}
+
+
+def test_where_asking_fails_the_rest_is_learnt(there: SmallWikidata) -> None:
+    there.troubles.append(PAUSE)
+    files = MemoryFiles()
+    report = learn("desk", MemorySeeds(SEEDS), files, wikidata(there))
+    assert report.enriched
+    assert report.enriched.problem
+    assert all(files.texts)
+    assert files.lookups is None
+    assert files.texts[0]
+    assert load_profile(files.texts[0], "profile") == report.profile
+
+
+def test_a_faulty_profile_or_file_of_answers_is_told_before_anybody_is_asked(there: SmallWikidata) -> None:
+    files = MemoryFiles()
+    files.lookups = "{"
+    with pytest.raises(ProfileError, match="Remove it"):
+        learn("desk", MemorySeeds(SEEDS), files, wikidata(there))
+    files.lookups, files.texts[0] = None, "entities: 7"
+    with pytest.raises(ProfileError, match="entities"):
+        learn("desk", MemorySeeds(SEEDS), files, wikidata(there))
+    assert there.asked == []
+    assert files.writes == 0
+
+
+def test_a_damaged_file_of_proposals_counts_as_none(there: SmallWikidata) -> None:
+    files = MemoryFiles()
+    learn("desk", MemorySeeds(SEEDS), files)
+    files.texts[1] = "entities: 7"
+    assert rotem(learn("desk", MemorySeeds(SEEDS), files, wikidata(there)).profile).name == "Hyundai Rotem"

@@ -50,10 +50,41 @@ def test_menus_are_chrome_also_in_another_language() -> None:
     assert [kind for kind, _ in found] == ["chrome", "chrome", "chrome", "body", "chrome"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Lee también: Otro puerto abre sus puertas",
+        "Noticia relacionada",
+        "Compartir",
+        "Suscríbete a nuestro boletín",
+        "Foto: Agencia Velmar",
+        "Todos los derechos reservados",
+        "Share this article",
+        "Related Articles",
+        "Photo: Jane Quist",
+        "Copyright 2024 Velmar Daily",
+        "This site uses cookies. All rights reserved",
+        "무단전재 및 재배포 금지",
+        "관련기사",
+        "댓글 12",
+        "사진=벨마르 제공",
+    ],
+)
+def test_what_pages_print_around_a_text_is_chrome(line: str) -> None:
+    text = BODY.replace("council", "의회") if "가" <= line[0] <= "힣" else BODY
+    assert paragraphs(f"{line}\n{text}")[0][0] == "chrome"
+
+
 def test_title_case_without_an_end_is_a_heading_and_the_title() -> None:
     seed = read_text(f"Council Approves New Quay Plan\n{BODY}", file="a.txt", sha256="0")
     assert [part.kind for part in seed.paragraphs] == [ParagraphKind.HEADING, ParagraphKind.BODY]
     assert seed.title == "Council Approves New Quay Plan"
+
+
+def test_a_sentence_with_the_source_of_a_picture_behind_it_is_no_heading() -> None:
+    line = "Captain Ana Quist of the Velmar Navy Salutes on Board the Aurora in Port Skelby. [NAVRA PRESS]"
+    assert paragraphs(f"{BODY}\n{line}\n{BODY}")[1][0] == "body"
+    assert paragraphs(f"{BODY}\n{line[:-15]}\n{BODY}")[1][0] == "heading"
 
 
 def test_a_preface_that_only_talks_to_its_reader_is_filler() -> None:

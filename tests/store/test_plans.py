@@ -34,6 +34,7 @@ ASK: dict[str, tuple[Callable[[Store], object], str]] = {
     "unjudged, at first": (lambda store: store.judgements.unjudged("w", "p1", None, None, 9), "ix_article_text_at"),
     "seen_between": (lambda store: store.judgements.seen_between(NOW, None, 3, 9), "ix_article_text_at "),
     "seen_between, to": (lambda store: store.judgements.seen_between(None, NOW, 3, 9), "ix_article_text_at "),
+    "newest": (lambda store: store.articles.newest(9), "ix_article_text_at"),
     "seen_between, all": (lambda store: store.judgements.seen_between(None, None, 3, 9), "PRIMARY KEY (rowid>?)"),
     "window_counts": (lambda store: store.digests.window_counts("w", "p1", NOW, NOW), "ix_article_first_seen_at "),
 }

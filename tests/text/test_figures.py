@@ -201,7 +201,7 @@ def test_decimal_marks_follow_the_language(number: object) -> None:
 )
 @pytest.mark.parametrize("language", ["en", "es", "ko"])
 def test_hostile_text_does_not_hang(hostile: str, language: str) -> None:
-    text = hostile * (1_000_000 // len(hostile))  # a quadratic rule would run into the time-out
+    text = hostile * (200_000 // len(hostile))  # a quadratic rule would run into the time-out
     assert all(item.end <= len(text) for item in find_figures(text, language))
 
 

@@ -44,6 +44,16 @@ tourism | Turismo | 관광
 science | Ciencia | 과학
 """
 
+# Spanish name of a ministry's field -> other names it has: Spain's foreign ministry, and the Spanish of its press
+SYNONYMS = {
+    "Relaciones Exteriores": ("Asuntos Exteriores",),
+    "Medio Ambiente": ("Ambiente", "Ambiente y Desarrollo Sostenible"),
+    "Finanzas": ("Hacienda",),
+    "Trabajo": ("Empleo",),
+    "Transporte": ("Transportes",),
+    "Salud": ("Sanidad", "Salud Pública"),
+}
+
 # Words of a name: English (folded, lower case) | Spanish | Korean. The first pattern that fits the whole name is used.
 TEMPLATES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (

@@ -20,7 +20,7 @@ def place_aliases(place: Place, seen: Iterable[str]) -> list[Alias]:
     context = _other_names(place)
     if place.kind == "city" and _is_ambiguous_city(place):
         aliases = [_with_context(alias, context) for alias in aliases]
-    return unique_aliases([*aliases, *(Alias(form=form) for form in seen)])
+    return unique_aliases([*aliases, *(Alias(form=form, case_sensitive=_is_strict(form)) for form in seen)])
 
 
 def _is_strict(form: str) -> bool:

@@ -38,7 +38,8 @@ def _sounds(word: str) -> str:
     plain = "".join(char for char in unicodedata.normalize("NFD", plain) if unicodedata.category(char) != "Mn")
     for pattern, sound in (
         ("ch", "C"), ("ll", "y"), ("rr", "r"), ("qu(?=[ei])", "k"), ("gu(?=[ei])", "g"), ("g(?=[ei])", "j"),
-        ("c(?=[ei])", "s"), ("ph", "f"), ("th", "t"), ("x", "s"), ("q", "k"), ("(?<=[aeiou])y$", "i"), ("ss", "s"),
+        ("c(?=[ei])", "s"), ("ph", "f"), ("th", "t"), ("(?<=[aeiou])x(?=[aeiou])", "ks"), ("x", "s"), ("q", "k"),
+        ("(?<=[aeiou])y$", "i"), ("ss", "s"),
         ("cc", "k"), ("tt", "t"), ("mm", "m"),
     ):  # fmt: skip
         plain = re.sub(pattern, sound, plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model.profile import EntityType, Grade
 from pipeline.profile import lexicon
 from pipeline.profile.entities.grouping import Group
+from pipeline.profile.names.koreanorgs import is_media_name
 from pipeline.profile.tokens import key_of
 
 _OFTEN = 0.4  # share of the seeds from which a name runs through them
@@ -16,7 +17,7 @@ _LEADERS = frozenset(
 
 def is_media(form: str) -> bool:
     """Whether it is a news agency or a paper: a source, nothing to watch."""
-    return key_of(form) in lexicon.MEDIA or key_of(form) in lexicon.MEDIA_NAMES
+    return key_of(form) in lexicon.MEDIA or key_of(form) in lexicon.MEDIA_NAMES or is_media_name(form)
 
 
 def grade(group: Group, kind: EntityType, owner: str, pillars: tuple[str, ...], seeds: int) -> Grade:

@@ -15,6 +15,7 @@ from pipeline.profile.entities.surroundings import kind_by_surroundings
 from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.koreannames import is_hangul_person, is_korean_person
 from pipeline.profile.names.mentions import Mention
+from pipeline.profile.names.shapes import owner_inside_words
 from pipeline.profile.tokens import Sentence
 
 Read = Sequence[tuple[Sentence, list[Mention]]]
@@ -66,7 +67,8 @@ def _family_owners(groups: list[Group]) -> dict[str, str]:
     """Rare words whose owned bearers are all of one country: Hyundai Rotem's country is HD Hyundai's."""
     owners: dict[str, set[str]] = defaultdict(set)
     for group in groups:
-        if group.owner and not group.place and group.type in {EntityType.COMPANY, None}:
+        local = owner_inside_words(group.longest)  # Airbus Belfast does not make Airbus British
+        if group.owner and not group.place and not local and group.type in {EntityType.COMPANY, None}:
             for word in group.key.split():
                 if word not in lexicon.HEADS and zipf_frequency(word, "en") < _FAMILY_WORD:
                     owners[word].add(group.owner)

@@ -13,6 +13,9 @@ from pipeline.profile.names.mentions import Mention
 from pipeline.profile.names.shapes import owner_inside_words
 from pipeline.profile.tokens import Sentence
 
+_FORCES = frozenset(
+    {"air force", "armed forces", "marine corps", "coast guard", "fuerza aerea", "fuerzas armadas", "guardia costera"}
+)
 _FRONTED = frozenset({"in", "en"})
 _SPANISH = re.compile("[áéíóúñÁÉÍÓÚÑ]")
 
@@ -22,7 +25,8 @@ def is_generic(mention: Mention) -> bool:
     if mention.place or mention.type is EntityType.PERSON or not mention.key:
         return False
     words = mention.key.split()
-    if words[0] in lexicon.STATE_HEADS and mention.type is EntityType.AGENCY:
+    branch = words[0] in lexicon.STATE_HEADS or mention.key in _FORCES
+    if branch and mention.type is EntityType.AGENCY:
         return not mention.owner or _names_no_owner(mention)
     return mention.type is EntityType.PROJECT and all(
         word in lexicon.HEADS or word.isdigit() or word in {"and", "y"} for word in words

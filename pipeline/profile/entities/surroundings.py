@@ -34,10 +34,11 @@ _PROJECT_AFTER = re.compile(
 _PLACE_AFTER = re.compile(
     r" (?:region|desert|salt flats?|valley|province|basin|islands?|bay|coast|district|county|river|lake|peninsula)\b"
 )
-_PLACE_BEFORE = word_set("in at near to en hacia")
+_PLACE_BEFORE = word_set("in near en hacia")
 _RANGE = re.compile(r"\bfrom [^.;]+ to $")  # "from Harry Potter to DC Comics"
 _PLACE_OF = re.compile(
-    r"\b(?:localidad|ciudad|provincia|región|distrito|parroquia|bahía|city|town|village|province|port)"
+    r"\b(?:localidad|ciudad|provincia|región|distrito|parroquia|bahía|city|town|village|province|port|alcalde|alcaldesa|"
+    r"gobernadora?|intendente|mayor|governor)"
     r"(?: costera| coastal)? (?:del?|of) $"
 )
 _A_NAME = 4.0  # zipf below which a lone last word is a surname rather than a word

@@ -1,7 +1,12 @@
 """A sentence in; the names in it out.
 
-mentions             English and Spanish: capitals, titles, designators, territories
-chunks               where a name begins and ends; shapes: what it looks like; titles: who bears one
-korean               Korean names, by particles and the endings of organisations
+reading              sentences in English and Spanish -> mentions
+chunks, joints       where a name begins, and where it goes on: candidates
+interpreting         candidates -> mentions; offices: who holds one; describing: type and owner; refusing: no names
+shapes, titles       what a run of tokens looks like; elsewhere: how else the seed writes it
+korean               Korean names, by rule and, where it is installed, by an analyser (koreananalyser)
+koreanwords          particles off; koreanorgs: kinds by their ends; koreanpeople: who bears a title
+koreanpairs          two forms side by side; koreansounds: Hangul and Latin that sound alike
+koreanevidence       names that only what stands around them tells
 acronyms             which capitals stand for which name
 """

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.model.profile import EntityType
+from pipeline.profile import lexicon
 from pipeline.profile.names.mentions import Mention
 from pipeline.profile.tokens import key_of
 
@@ -37,9 +39,40 @@ def bracket_pairs(mentions: Sequence[Mention]) -> Iterator[AcronymPair]:
         text = first.sentence.paragraph.text
         if text[first.end : second.start].strip() != "(" or text[second.end : second.end + 1] not in {")", ",", ";"}:
             continue
-        short, long = (second, first) if is_acronym(second.form) else (first, second)
-        if is_acronym(short.form) and len(long.form) > len(short.form) and not is_acronym(long.form):
+        short, long = (second, first) if is_acronym(second.form) or _is_short(second, first) else (first, second)
+        capitals = is_acronym(short.form) or _is_short(short, long)
+        if capitals and len(long.form) > len(short.form) and not is_acronym(long.form):
             yield AcronymPair(short, long, 1.0 if fits(short.form, long.form) else 0.7)
+
+
+_BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANISATION})
+
+
+def _is_short(short: Mention, long: Mention) -> bool:
+    """``Ministerio de Salud (Minsa)``: a word made of syllables, behind the name of a body."""
+    word = short.type is None and not short.place and re.fullmatch(r"[A-ZÁÉÍÓÚ][a-zA-Záéíóúñ]{3,11}", short.form)
+    fresh = bool(word) and key_of(short.form) not in lexicon.MEDIA
+    return fresh and long.type in _BODIES and " " in long.form and long.start < short.start
+
+
+_EXPLAINED = re.compile(r"((?:[a-záéíóúñ][\w'’\-]*[ ,]+){2,8})\(([A-Z][A-Z&\-]{1,6})s?\)")
+
+
+def common_nouns(text: str) -> set[str]:
+    """Keys of acronyms that the text explains by words written small: "final investment decision (FID)" is no name."""
+    return {
+        key_of(match.group(2))
+        for match in _EXPLAINED.finditer(text)
+        if _abbreviates(key_of(match.group(2)).replace("&", ""), match.group(1).split())
+    }
+
+
+def _abbreviates(letters: str, words: list[str]) -> bool:
+    for count in range(len(letters), len(words) + 1):
+        tail = " ".join(words[-count:])
+        if letters.replace("-", "") in {initials(tail), initials(tail, small=True)}:
+            return True
+    return False
 
 
 def fits(short: str, long: str) -> bool:

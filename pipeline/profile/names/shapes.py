@@ -6,6 +6,8 @@ import re
 
 from pipeline.model.profile import EntityType
 from pipeline.profile import lexicon
+from pipeline.profile.chinesenames import is_chinese_person
+from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.koreannames import is_korean_person
 from pipeline.profile.places import Place, demonym_of, place_of
 from pipeline.profile.tokens import Token, tokenise
@@ -26,6 +28,9 @@ NO_DESIGNATOR = re.compile(
 GROUP_OF_STATES = re.compile(r"G-?(?:7|8|10|20|77)")
 
 
+_STATES = frozenset({"US", "UK", "EU", "UN"})  # other pairs of capitals are codes: "PE" is no Peru
+
+
 def text_of(tokens: tuple[Token, ...]) -> str:
     return " ".join(token.text for token in tokens)
 
@@ -34,7 +39,7 @@ def leading_place(tokens: tuple[Token, ...]) -> tuple[int, Place | None]:
     for count in (2, 1):
         words = text_of(tokens[:count])
         place = demonym_of(words) or place_of(words)
-        if len(tokens) >= count and place and not (words.isupper() and len(words) < 3):
+        if len(tokens) >= count and place and not (words.isupper() and len(words) < 3 and words not in _STATES):
             return count, place
     return 0, None
 
@@ -44,11 +49,23 @@ def title_length(tokens: tuple[Token, ...]) -> int:
     length = 0
     for index, token in enumerate(tokens):
         parts = token.key.strip(".").split("-")
+        if index == 0 and _is_general_something(tokens):
+            break
         if any(part in lexicon.TITLES for part in parts) or token.key.strip(".") in lexicon.TITLES:
             length = index + 1
         elif parts[0] not in lexicon.TITLE_MODIFIERS:
             break
     return length
+
+
+def _is_general_something(tokens: tuple[Token, ...]) -> bool:
+    """``General Electric``, ``General Agreement``: no officer, for a word of the language follows and no name."""
+    following = tokens[1].key if len(tokens) > 1 else ""
+    common = zipf_frequency(following, "en") >= _COMMON and following not in lexicon.GIVEN_NAMES
+    return tokens[0].key == "general" and common and following not in lexicon.TITLES
+
+
+_COMMON = 3.9  # zipf
 
 
 def is_designator(word: str) -> bool:
@@ -67,14 +84,14 @@ def type_of(tokens: tuple[Token, ...], title: str) -> EntityType | None:
     keys = [token.key.rstrip(".") for token in tokens]
     if _PANDEMIC.fullmatch(tokens[0].text):
         return EntityType.EVENT
-    if is_korean_person(text_of(tokens)):
+    if is_korean_person(text_of(tokens)) or is_chinese_person(text_of(tokens)):
         return EntityType.PERSON
     if any(token.kind == "number" for token in tokens):
         return EntityType.PROJECT
     head = _head_type(keys)
     if head and not is_person(tokens):
         return head
-    if title or is_person(tokens):
+    if title or is_person(tokens) or _ends_in_surname(keys):
         return EntityType.PERSON
     if len(tokens) == 1 and tokens[0].text.isupper():
         return EntityType.ORGANISATION
@@ -93,9 +110,34 @@ def _head_type(keys: list[str]) -> EntityType | None:
 
 
 def is_person(tokens: tuple[Token, ...]) -> bool:
-    if not 2 <= len(tokens) <= 5 or tokens[0].key not in lexicon.GIVEN_NAMES:
+    first = tokens[0].key if 2 <= len(tokens) <= 5 else ""
+    if first not in lexicon.GIVEN_NAMES and first.split("-")[0] not in lexicon.GIVEN_NAMES:
         return False
     return all(token.key not in lexicon.HEADS for token in tokens[1:]) and not tokens[-1].text.isupper()
+
+
+def is_holder(tokens: tuple[Token, ...]) -> bool:
+    """Whether a name behind an office is surely a person's: ``(Board Chair) Jennifer Homendy``."""
+    return is_person(tokens) or is_korean_person(text_of(tokens)) or is_chinese_person(text_of(tokens))
+
+
+# "Paramount-led", "Boeing-related": an adjective made of a name.
+_DERIVED = re.compile(
+    r"(?P<stem>\w{2,})-(?:led|made|style|era|run|wide|born|based|backed|owned|listed|funded|linked|controlled|related|"
+    r"built|bound|driven|focused|operated|sponsored|supplied|mediated|dominated|brokered|held|trained|educated|wide)"
+)
+
+
+def derived_stem(word: str) -> str:
+    """``Boeing`` of "Boeing-related", "" where the word is no such adjective."""
+    match = _DERIVED.fullmatch(word)
+    return match.group("stem") if match else ""
+
+
+def _ends_in_surname(keys: list[str]) -> bool:
+    """``Arnaldo Báez``: a first name nobody listed, and one of the commonest surnames."""
+    plain = not any(key in lexicon.HEADS | lexicon.SURNAMES for key in keys[:-1])
+    return 2 <= len(keys) <= 3 and keys[-1] in lexicon.SURNAMES and plain
 
 
 def owner_inside_words(form: str) -> str:
@@ -105,7 +147,7 @@ def owner_inside_words(form: str) -> str:
 
 def owner_inside(tokens: tuple[Token, ...]) -> str:
     """``Metropolitan Municipality of Lima``, ``Seoul Metropolitan Government``, ``Korea National Railway``."""
-    if is_korean_person(text_of(tokens)):
+    if is_holder(tokens):
         return ""
     index = 0
     while index < len(tokens):

@@ -153,8 +153,12 @@ def _verb_forms(stem: str) -> Iterator[str]:
 
 
 def _korean_phrases(text: str, names: frozenset[str]) -> Iterator[Phrase]:
-    words = [strip_particles(word) for word in re.findall(r"[가-힣]+", text)]
-    usable = [word if is_noun_like(word) and not _is_named(word, names) else "" for word in words]
+    written = re.findall(r"[가-힣]+", text)
+    words = [strip_particles(word) for word in written]
+    usable = [
+        word if is_noun_like(word) and whole not in names and not _is_named(word, names) else ""
+        for word, whole in zip(words, written, strict=True)
+    ]
     for first, word in enumerate(usable):
         if word:
             yield word, word, False

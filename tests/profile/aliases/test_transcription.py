@@ -15,7 +15,7 @@ from pipeline.profile.aliases.transcription import hangul_of_spanish
         ("Lima", "리마"), ("Callao", "카야오"), ("Quito", "키토"), ("Zapata", "사파타"),
         ("Suárez", "수아레스"), ("Peña", "페냐"),
         ("Juan", "후안"), ("Gabriel", "가브리엘"), ("Guayaquil", "과야킬"),
-        ("Dina Boluarte", "디나 볼루아르테"), ("Cusco", "쿠스코"),
+        ("Dina Boluarte", "디나 볼루아르테"), ("Cusco", "쿠스코"), ("Máximo", "막시모"), ("Xiomara", "시오마라"),
     ],
 )  # fmt: skip
 def test_names_are_spelt_as_the_guideline_says(name: str, hangul: str) -> None:

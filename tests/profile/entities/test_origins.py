@@ -92,7 +92,7 @@ def test_korean_authorities_have_their_country_and_meet_their_english_names() ->
     countries = {item.name: item.country for item in profile.entities}
     assert countries["산업통상자원부"] == "KR"
     assert countries["체코전력공사"] == "CZ"
-    assert countries["외교부"] == "PE"
+    assert countries["페루 외교부"] == "PE"
     assert "과학기술정보통신부" not in names(profile)
     assert "합동조사단" not in names(profile)
 

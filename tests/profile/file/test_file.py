@@ -15,6 +15,8 @@ from pipeline.model.profile import (
     Entity,
     EntityType,
     Evidence,
+    Figure,
+    FigureKind,
     Grade,
     Pair,
     Profile,
@@ -62,10 +64,19 @@ def test_the_file_explains_itself_and_shows_letters_as_they_are() -> None:
 
 @given(form=words, name=words, note=words, context=st.lists(words, max_size=3))
 def test_any_text_survives_the_file(form: str, name: str, note: str, context: list[str]) -> None:
-    alias = Alias(form=form, require_context=tuple(context))
+    alias = Alias(form=form, require_context=tuple(f"{word} elsewhere" for word in context))
     entity = Entity(id="x", name=name, type=EntityType.EVENT, grade=Grade.SECONDARY, aliases=(alias,), note=note)
     profile = with_version(Profile(version="", seeds=(), entities=(entity,), topics=(), pairs=()))
     assert load_profile(dump_profile(profile), "p") == profile
+
+
+def test_the_file_form_of_a_file_is_the_same_bytes() -> None:
+    figure = Figure(id="f", kind=FigureKind.AMOUNT, text="US$6 billion", value=6e9, unit="USD", subject="fame")
+    topic = Topic(
+        id="u", name="U", rejected=(TopicTerm(form="무역", language="ko"), TopicTerm(form="it", language="en"))
+    )
+    text = dump_profile(sample(figures=(figure,), topics=(*sample().topics, topic)))
+    assert dump_profile(load_profile(text, "p")) == text
 
 
 def test_the_version_tells_the_content_not_its_order() -> None:

@@ -4,8 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.model.profile import Alias, Entity, EntityType, Grade, Profile, SeedRef, Status, Topic, TopicTerm
-from pipeline.profile import MergedProfile, load_profile, merge_profile
+from pipeline.model.profile import (
+    Alias,
+    Entity,
+    EntityType,
+    Evidence,
+    Figure,
+    FigureKind,
+    Grade,
+    Pair,
+    Profile,
+    SeedRef,
+    Status,
+    Topic,
+    TopicTerm,
+)
+from pipeline.profile import (
+    MergedProfile,
+    accept,
+    describe,
+    load_profile,
+    merge_entities,
+    merge_profile,
+    part_entities,
+    reject,
+)
 from pipeline.profile.file.version import with_version
 
 
@@ -140,3 +163,155 @@ def test_a_fuller_name_keeps_the_id() -> None:
     second = again(first, with_version(replace(longer, entities=(fuller,))))
     assert ids(second) == {"aco"}
     assert entity(second, "aco").name == "Aco Steel"
+
+
+def learnt(*entities: Entity, pairs: tuple[Pair, ...] = (), seeds: tuple[str, ...] = ("s",)) -> Profile:
+    refs = tuple(SeedRef(id=seed, file=seed, sha256="0", language="en") for seed in seeds)
+    return with_version(Profile(version="", seeds=refs, entities=entities, topics=(), pairs=pairs))
+
+
+def company(identity: str, name: str, *forms: str, seeds: tuple[str, ...] = (), **fields: object) -> Entity:
+    quotes = tuple(Evidence(seed=seed, start=0, end=1, quote=identity[0], rule="r") for seed in seeds)
+    aliases = tuple(Alias(form=form) for form in (name, *forms))
+    base = Entity(id=identity, name=name, type=EntityType.COMPANY, grade=Grade.CORE, aliases=aliases, evidence=quotes)
+    return replace(base, **fields)  # type: ignore[arg-type]
+
+
+def forms(merged: MergedProfile, identity: str) -> dict[str, Status]:
+    return {alias.form: alias.status for alias in entity(merged, identity).aliases}
+
+
+def test_the_rejected_does_not_come_under_another_id_or_spelling_though_proposals_are_lost() -> None:
+    first = merge_profile(None, None, learnt(company("sima", "S.I.M.A. Perú", "SIMA")))
+    text = reject(first.profile_text, "sima")
+    for other in (company("sima-peru", "SIMA Peru"), company("x", "Sima"), company("y", "SIMA", country="PE")):
+        assert ids(merge_profile(text, None, learnt(other))) == {"sima"}
+    place = company("sima-town", "SIMA", type=EntityType.PLACE)
+    assert ids(merge_profile(text, None, learnt(place))) == {"sima", "sima-town"}
+
+
+def test_a_namesake_abroad_is_not_buried_with_the_rejected() -> None:
+    here, abroad = (company(code, f"Ministry ({code})", "Ministry", country=code) for code in ("PE", "HN"))
+    text = reject(merge_profile(None, None, learnt(here)).profile_text, "PE")
+    assert ids(merge_profile(text, None, learnt(here, abroad))) == {"PE", "HN"}
+
+
+def test_a_rejected_alias_stays_so_in_every_spelling_and_under_a_new_id() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco", "육군 조병창")))
+    text = reject(first.profile_text, "a", "육군 조병창", "not ours")
+    for again_learnt in (company("a", "Aco", "육군조병창"), company("aco", "Aco", "육군조병창")):
+        merged = merge_profile(text, None, learnt(again_learnt))
+        assert forms(merged, "a") == {"Aco": Status.AUTO, "육군 조병창": Status.REJECTED}
+        assert "# not ours" in merged.profile_text
+
+
+def test_a_rejected_term_and_figure_are_not_proposed_again() -> None:
+    figure = Figure(id="f", kind=FigureKind.COUNT, text="54 tanks", value=54, unit="tank")
+    profile = replace(made("Aco", terms="ferry quay"), figures=(figure,))
+    text = reject(reject(merge_profile(None, None, profile).profile_text, "t", "quay"), "f")
+    later = replace(profile, figures=(replace(figure, id="g", text="fifty-four tanks"),))
+    merged = load_profile(merge_profile(text, None, later).profile_text, "p")
+    assert [item.id for item in merged.figures] == ["f"]
+    assert [term.form for term in merged.topics[0].terms] == ["ferry"]
+
+
+def test_what_a_person_called_the_same_is_learnt_as_one() -> None:
+    keep, other = company("fame", "FAME"), company("factory", "Army Factory", "Arms Factory", seeds=("s",))
+    pillar = company("peru", "Peru", side="factory")
+    pairs = (Pair(left="factory", right="peru"),)
+    first = merge_profile(None, None, learnt(keep, other, pillar, pairs=pairs))
+    text = merge_entities(first.profile_text, "fame", "factory")
+    longer = replace(other, aliases=(*other.aliases, Alias(form="Fábrica")))
+    second = again(first, learnt(keep, longer, pillar, pairs=pairs), text)
+    assert ids(second) == {"fame", "peru"}
+    assert set(forms(second, "fame")) == {"FAME", "Army Factory", "Arms Factory", "Fábrica"}
+    assert entity(second, "peru").side == "fame"
+    assert [(pair.left, pair.right) for pair in load_profile(second.profile_text, "p").pairs] == [("fame", "peru")]
+    assert again(second, learnt(keep, longer, pillar, pairs=pairs)).profile_text == second.profile_text
+
+
+def test_same_as_written_by_hand_folds_what_the_file_has() -> None:
+    one, two = company("a", "Aco"), company("b", "Bco", "B1")
+    first = merge_profile(None, None, learnt(one, two))
+    text = first.profile_text.replace("    name: Aco\n", "    name: Aco\n    same_as: [b]  # surely\n")
+    second = again(first, learnt(one, two), text)
+    assert ids(second) == {"a"}
+    assert set(forms(second, "a")) == {"Aco", "Bco", "B1"}
+    assert "# surely" in second.profile_text
+
+
+def test_what_a_person_parted_is_not_joined_by_a_shared_name() -> None:
+    one, two = company("a", "Aco", "A1"), company("b", "Bco")
+    first = merge_profile(None, None, learnt(one, two))
+    text = part_entities(first.profile_text, "a", "b")
+    second = again(first, learnt(company("b", "Bco", "A1")), text)
+    assert forms(second, "b").get("A1") is not Status.AUTO
+    assert "a" in ids(second)
+
+
+def test_a_new_seed_changes_nothing_confirmed_but_quotes_and_proposals() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco", seeds=("s",))))
+    text = accept(first.profile_text, "a")
+    more = company("a", "Aco Group", "A1", seeds=("s", "u"), country="PE", grade=Grade.BACKGROUND)
+    second = again(first, learnt(more, seeds=("s", "u")), text)
+    now = entity(second, "a")
+    assert (now.name, now.grade, now.country, now.status) == ("Aco", Grade.CORE, "", Status.CONFIRMED)
+    assert len(now.evidence) == 2
+    assert forms(second, "a") == {"Aco": Status.AUTO, "Aco Group": Status.PROPOSED, "A1": Status.PROPOSED}
+    third = again(second, learnt(company("a", "Aco"), seeds=("u",)))
+    assert forms(third, "a") == {"Aco": Status.AUTO}
+
+
+def test_a_seed_that_goes_takes_its_quotes_but_nothing_confirmed() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco", seeds=("s", "u")), seeds=("s", "u")))
+    second = again(first, learnt(seeds=("u",)), accept(first.profile_text, "a"))
+    assert [quote.seed for quote in entity(second, "a").evidence] == ["u"]
+    assert entity(again(second, learnt(seeds=())), "a").evidence == ()
+
+
+def test_a_form_that_two_claim_is_only_proposed_to_the_second() -> None:
+    one, two = company("a", "Port of Aco", "Puerto"), company("b", "Aco Port", "Puerto")
+    first = merge_profile(None, None, learnt(one, two))
+    assert (forms(first, "a")["Puerto"], forms(first, "b")["Puerto"]) == (Status.AUTO, Status.PROPOSED)
+    text = first.profile_text.replace("{form: Puerto, status: proposed}", "{form: Puerto, status: confirmed}")
+    second = again(first, learnt(one, two), text.replace("      - Puerto\n", ""))
+    assert forms(second, "b")["Puerto"] is Status.CONFIRMED
+
+
+def test_a_context_word_within_the_form_is_left_out() -> None:
+    alias = Alias(form="Aco Steel", require_context=("steel", "mine"))
+    bare = Alias(form="Steel", require_context=("steel",))
+    first = merge_profile(None, None, learnt(company("a", "Aco", aliases=(alias, bare))))
+    found = entity(first, "a").aliases
+    assert found[0].require_context == ("mine",)
+    assert (found[1].require_context, found[1].status) == ((), Status.PROPOSED)
+
+
+def test_what_others_rest_on_stays() -> None:
+    first = merge_profile(None, None, learnt(company("peru", "Peru"), company("a", "Aco", side="peru")))
+    second = again(first, learnt(), accept(first.profile_text, "a"))
+    assert ids(second) == {"a", "peru"}
+
+
+def test_an_entity_with_an_id_of_the_persons_own_is_not_doubled() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco")))
+    text = first.profile_text.replace("id: a\n", "id: my-own\n")
+    assert ids(merge_profile(text, None, learnt(company("a", "Aco", "A1")))) == {"my-own"}
+
+
+def test_learning_tells_what_it_changed() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco")))
+    assert first.diff.is_empty
+    second = again(first, learnt(company("a", "Aco", "A1"), company("b", "Bco")))
+    assert describe(second.diff) == ("+ company  Bco  (core)", "~ Aco: alias A1 added")
+
+
+def test_bytes_that_do_not_change_stay() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco"), company("b", "Bco")))
+    text = first.profile_text.replace("  - id: a\n", "  # above a\n  - id:   'a'   # beside\n").replace(
+        "  - id: b\n", "\n  # above b\n  - id: b\n"
+    )
+    second = again(first, learnt(company("a", "Aco"), company("c", "Cco")), text)
+    assert second.removed == ("b",)
+    assert "  # above a\n  - id:   'a'   # beside\n    name: Aco\n" in second.profile_text
+    assert "\n\n  # above b\n  - id: c\n" in second.profile_text

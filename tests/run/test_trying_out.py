@@ -1,0 +1,59 @@
+"""What items of a profile find in the archive, and what an edit gains and loses there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.model.profile import Alias, Entity, EntityType, Grade, Status
+from pipeline.run.trying_out import look_into_archive, weigh_edit
+from tests.contracts.storing import entry, poll
+from tests.fakes.store import memory_store
+from tests.run.scenario import PROFILE, Unwatched
+
+
+def company(id_: str) -> Entity:
+    alias = Alias(form=id_.title())
+    return Entity(id=id_, name=id_.title(), type=EntityType.COMPANY, grade=Grade.CORE, status=Status.PROPOSED,
+                  aliases=(alias,))  # fmt: skip
+
+
+WATCH = replace(PROFILE, entities=(*PROFILE.entities, company("great"), company("small")))
+ARTICLES = (
+    entry("1", "Norland and Sudavia sign", body="Norland and Sudavia want a railway by Great of Sudavia."),
+    entry("2", "Great opens an office", body="The office of Great is small."),
+    entry("3", "A greater harvest", body="No name at all: a great harvest, railway and all."),
+    entry("4", "An agreement", body="Norland and Sudavia want a railway. Norland will pay, and Sudavia will build."),
+    entry("5", "Nothing", body="Nothing."),
+)
+
+
+def test_one_pass_over_the_archive_tells_what_each_candidate_would_find() -> None:
+    store = memory_store()
+    poll(store, *ARTICLES)
+    look = look_into_archive(WATCH, ["great", "small", "rail"], store, Unwatched())
+    assert look.looked_at == 5
+    assert (look.of("great").articles, look.of("great").hits) == (2, 1)
+    assert [title.title for title in look.of("great").titles] == ["Norland and Sudavia sign", "Great opens an office"]
+    assert look.of("rail").articles == 3
+    assert look.of("small").articles == 0
+    assert "norland" not in look.found
+
+
+def test_only_the_articles_stored_last_are_looked_at() -> None:
+    store = memory_store()
+    poll(store, *ARTICLES)
+    look = look_into_archive(WATCH, ["great"], store, Unwatched(), limit=4)
+    assert (look.looked_at, look.of("great").articles) == (4, 1)
+
+
+def test_an_edit_is_weighed_by_the_hits_it_gains_and_loses() -> None:
+    store = memory_store()
+    poll(store, *ARTICLES)
+    without = replace(PROFILE, topics=())
+    effect = weigh_edit(without, PROFILE, store, Unwatched())
+    back = weigh_edit(PROFILE, without, store, Unwatched())
+    assert [title.title for title in effect.gained] == ["An agreement"]
+    assert effect.gained == tuple(replace(title, is_hit=True) for title in back.lost)
+    assert not effect.lost
+    assert not back.gained
+    assert weigh_edit(PROFILE, PROFILE, store, Unwatched()).gained == ()
