@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b
 from itertools import pairwise
 
 from pipeline.extract.entries import MAX_ENTRIES
@@ -111,7 +111,7 @@ def cut_items(text: str) -> Cut | None:
 
 def hash_16(text: str) -> str:
     """16 hexadecimal digits."""
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _find_items(text: str) -> list[tuple[int, int]] | None:
