@@ -174,7 +174,7 @@ class App:
         settings = self.watch_settings(watch)
         wikidata = self._wikidata(enrich_at) if enrich_at else None
         self._plan = None
-        return learn(watch, SeedFolder(settings.seeds), WatchFiles(settings.folder), wikidata)
+        return learn(watch, SeedFolder(settings.seeds), WatchFiles(settings.folder), wikidata, progress=self._progress)
 
     def _wikidata(self, now: datetime) -> Wikidata:
         api = self.settings.learn.wikidata

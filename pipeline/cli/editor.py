@@ -27,12 +27,16 @@ def edit_in_editor(desk: Desk) -> Difference | None:
     before = desk.text
     folder = Path(tempfile.mkdtemp(prefix="seedwatch-"))
     copy = folder / "profile.yaml"
-    copy.write_text(before, encoding="utf-8")
+    copy.write_bytes(before.encode())
     edited = edit_until_valid(desk, editor, copy, before)
-    if desk.text != before:
-        remedy = f"Your text is kept in {copy}: compare it with the file, or edit again"
-        raise RunError(desk.name, "was changed by others while you edited it", remedy=remedy)
-    difference = desk.decide(lambda _: edited) if edited != before else None
+
+    def take_over(present: str) -> str:
+        if present != before:
+            remedy = f"Your text is kept in {copy}: compare it with the file, or edit again"
+            raise RunError(desk.name, "was changed by others while you edited it", remedy=remedy)
+        return edited
+
+    difference = desk.decide(take_over) if edited != before else None
     shutil.rmtree(folder, ignore_errors=True)
     return difference
 
@@ -79,7 +83,7 @@ def start(editor: list[str], copy: Path) -> None:
 
 def read(copy: Path) -> str:
     try:
-        return copy.read_text(encoding="utf-8-sig")
+        return copy.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise ProfileError(str(copy), f"cannot be read: {reason}") from error

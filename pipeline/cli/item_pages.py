@@ -78,6 +78,8 @@ def quotes(item: Item) -> Iterator[RenderableType]:
         yield indented(quote(evidence, item), 4)
     if not shown:
         yield indented(Text("in none"))
+    if isinstance(item, Figure) and item.seeds:
+        yield indented(Text(f"the same in {', '.join(item.seeds)}", style="cyan"))
 
 
 def quote(evidence: Evidence | Figure, item: Item) -> Text:

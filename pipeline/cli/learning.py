@@ -34,7 +34,7 @@ def learn(
     """Learn from the seed documents what to watch; write the profile, never over an edit of yours."""
     entrance: Entrance = context.obj
     stop = stop_on_signal() if enrich else Event()
-    with entrance.open(stopping=stop.is_set, quiet=as_json or not enrich, bar_after_s=BAR_AFTER_S) as app:
+    with entrance.open(stopping=stop.is_set, quiet=as_json, bar_after_s=BAR_AFTER_S) as app:
         names = [watch] if watch else [each.name for each in app.settings.watches]
         reports = [app.learn(name, enrich_at=now_utc() if enrich else None) for name in names]
         if as_json:
@@ -106,6 +106,9 @@ def looked_up_as_plain(enriched: Enriched) -> dict[str, object]:
 def print_report(report: LearnReport, app: App) -> None:
     for problem in report.problems:
         print(f"seedwatch: {problem}", file=sys.stderr)  # noqa: T201 - a seed that cannot be used is said aloud
+    if not report.profile.entities:
+        text = f"{report.watch}: no name was found in the seeds, so nothing will be found. Add texts that name somebody"
+        print(f"seedwatch: {text}", file=sys.stderr)  # noqa: T201 - a watch that watches nothing is said aloud
     profile = report.profile
     names = {entity.id: entity.name for entity in profile.entities}
     core = [entity.name for entity in profile.entities if entity.grade is Grade.CORE]

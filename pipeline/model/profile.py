@@ -112,6 +112,15 @@ class FigureKind(StrEnum):
     DATE = "date"
 
 
+class Hedge(StrEnum):
+    """How firmly a figure is said."""
+
+    NONE = ""
+    ABOUT = "about"
+    OVER = "over"  # at least, more than
+    UNDER = "under"  # at most, less than
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number or a date that the seeds state: what a later article may confirm or contradict."""
@@ -119,7 +128,9 @@ class Figure:
     id: str  # a stable slug
     kind: FigureKind
     text: str  # as it is written: "US$6 billion", "54 K2 tanks"
-    value: float = 0  # in single units: 6000000000.0; 0 for a date
+    value: float = 0  # in single units, the lower end of a range: 6000000000.0; 0 for a date
+    most: float = 0  # the upper end of a range, 0 when it is none
+    hedge: Hedge = Hedge.NONE
     unit: str = ""  # ISO 4217 code of money; the thing counted, in the singular; "%"; "km"
     when: str = ""  # of a date: ISO 8601, as exact as it is said: "2026", "2026-05", "2026-05-31"
     subject: str = ""  # id of the entity it is said of, else the words that tell what it is
@@ -128,6 +139,7 @@ class Figure:
     start: int = 0
     end: int = 0
     quote: str = ""  # the sentence, exactly ``raw[start:end]`` of that seed
+    seeds: tuple[str, ...] = ()  # ids of further seeds that state the same
     conflicts: tuple[str, ...] = ()  # ids of figures that say otherwise of the same thing
     doubt: str = ""  # why the magnitude is hard to believe, "" when it is not
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 
 from pipeline.model.profile import (
     Entity,
@@ -16,7 +17,7 @@ from pipeline.model.profile import (
     Profile,
     SeedRef,
 )
-from pipeline.model.seed import SeedText
+from pipeline.model.seed import ParagraphKind, SeedText
 from pipeline.profile import lexicon
 from pipeline.profile.aliases.aliases import group_aliases
 from pipeline.profile.aliases.hangul import attach_hangul
@@ -33,6 +34,7 @@ from pipeline.profile.figures.learning import learn_figures
 from pipeline.profile.file.version import with_version
 from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.names.acronyms import bracket_pairs, common_nouns, is_acronym
+from pipeline.profile.names.elsewhere import small_words
 from pipeline.profile.names.korean import korean_reader
 from pipeline.profile.names.mentions import Mention
 from pipeline.profile.names.reading import find_mentions
@@ -49,13 +51,19 @@ _HANGUL = re.compile("[가-힣]")
 Read = list[tuple[Sentence, list[Mention]]]
 
 
-def learn_profile(seeds: Sequence[SeedText]) -> Profile:
+#: How often ``learn_profile`` tells that it goes on, beside once for each seed.
+STEPS_AFTER_SEEDS = 3
+
+
+def learn_profile(seeds: Sequence[SeedText], step: Callable[[str], object] = str) -> Profile:
     """Learn what to watch from seeds, whatever their order.
 
-    Pure: the same seeds give the same profile. An empty sequence gives an empty profile.
+    Pure: the same seeds give the same profile. An empty sequence gives an empty profile. ``step`` is told what is being
+    done: each seed's file as its names are found, then what is made of them all.
     """
     ordered = sorted(seeds, key=lambda seed: seed.id)
-    read = _read(ordered)
+    read = _read(ordered, step)
+    step("who is who")
     pillars = country_pillars(read)
     resolve_owners(read, pillars)
     groups = _groups(read)
@@ -66,25 +74,30 @@ def learn_profile(seeds: Sequence[SeedText]) -> Profile:
     pairs = _pairs(read, groups, pillars, entities)
     if pillars:
         entities.append(_relation(read, pillars))
-    known = tuple(_ordered(_apart(entities)))
+    known = tuple(_ordered(with_ids_apart(entities)))
+    step("topics")
+    topics = learn_topics(ordered, _name_words(groups, entities))
+    step("figures")
     profile = Profile(
         version="",
         seeds=tuple(SeedRef(id=s.id, file=s.file, sha256=s.sha256, language=s.language) for s in ordered),
         entities=known,
-        topics=learn_topics(ordered, _name_words(groups, entities)),
+        topics=topics,
         pairs=pairs,
         figures=learn_figures(ordered, known),
     )
     return with_version(profile)
 
 
-def _read(seeds: Iterable[SeedText]) -> Read:
-    sentences = [sentence for seed in seeds for sentence in sentences_of(seed)]
-    read_korean = korean_reader(sentences)
-    return [
-        (sentence, read_korean(sentence) if sentence.language == "ko" else find_mentions(sentence))
-        for sentence in sentences
-    ]
+def _read(seeds: Iterable[SeedText], step: Callable[[str], object]) -> Read:
+    sentences = {seed.id: list(sentences_of(seed)) for seed in seeds}
+    read_korean = korean_reader([sentence for own in sentences.values() for sentence in own])
+    read: Read = []
+    for seed in seeds:
+        step(seed.file)
+        for sentence in sentences[seed.id]:
+            read.append((sentence, read_korean(sentence) if sentence.language == "ko" else find_mentions(sentence)))
+    return read
 
 
 def _groups(read: Read) -> list[Group]:
@@ -112,7 +125,15 @@ def _is_noise(group: Group) -> bool:
     form = group.longest
     stems = (form.lower(), form.lower().removesuffix("s"))
     frequency = max(zipf_frequency(word, language) for word in stems for language in ("en", "es"))
-    return frequency >= _KNOWN_NOISE and len(group.all) < 3 and not is_media(form) and not _is_firm(group)
+    common = frequency >= _KNOWN_NOISE and len(group.all) < 3 and not is_media(form)
+    return common and not _is_firm(group) and not _is_always_capital(group)
+
+
+def _is_always_capital(group: Group) -> bool:
+    """``Intel`` in the text of two seeds, in which nobody writes it small."""
+    text = all(mention.sure and mention.sentence.paragraph.kind is ParagraphKind.BODY for mention in group.mentions)
+    raws = {mention.sentence.seed.raw for mention in group.mentions}
+    return text and len(raws) > 1 and not any(group.longest.lower() in small_words(raw) for raw in raws)
 
 
 def _is_unplaced(group: Group) -> bool:
@@ -274,14 +295,18 @@ def _note(group: Group, kind: EntityType) -> str:
     return ""
 
 
-def _apart(entities: list[Entity]) -> list[Entity]:
+def with_ids_apart(entities: list[Entity]) -> list[Entity]:
     """Unlike entities keep unlike ids, whatever their names fold to; namesakes are told never to be merged."""
-    taken: Counter[str] = Counter()
+    taken = {entity.id for entity in entities}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
+    given: set[str] = set()
     unique = []
     for entity in entities:
-        taken[entity.id] += 1
-        number = taken[entity.id]
-        unique.append(entity if number == 1 else replace(entity, id=f"{entity.id}-{number}"))
+        own = entity.id
+        if own in given:
+            own = next(form for number in numbers[own] if (form := f"{entity.id}-{number}") not in taken)
+        given.add(own)
+        unique.append(replace(entity, id=own))
     namesakes: dict[str, list[str]] = defaultdict(list)
     for entity in unique:
         namesakes[key_of(re.sub(r" \([^)]*\)$", "", entity.name))].append(entity.id)

@@ -24,7 +24,7 @@ STATE_HEADS = word_set(
 AGENCY_HEADS = STATE_HEADS | word_set(
     "agency administration commission authority municipality regulator directorate service treasury "
     "agencia administracion comision autoridad municipalidad direccion servicio superintendencia intendencia "
-    "alcaldia ayuntamiento defensoria procuraduria prefectura force forces fuerza fuerzas guard guardia "
+    "organismo alcaldia ayuntamiento defensoria procuraduria prefectura force forces fuerza fuerzas guard guardia "
     "protection corps command comando subcommittee subcomision subcomite"
 )
 COMPANY_HEADS = word_set(
@@ -56,7 +56,7 @@ PROJECT_HEADS = word_set(
 )
 AGREEMENT_HEADS = word_set(
     "agreement treaty pact accord statement communique declaration protocol act law convention memorandum charter "
-    "acuerdo tratado pacto comunicado declaracion protocolo ley convenio convencion memorando carta constitution "
+    "laudo acuerdo tratado pacto comunicado declaracion protocolo ley convenio convencion memorando carta constitution "
     "bill constitucion decreto resolucion"
 )
 EVENT_HEADS = word_set(
@@ -76,7 +76,7 @@ SMALL_ADJECTIVES = word_set("international national regional nuclear offshore")
 JOINING_HEADS = word_set(
     "ministry department council committee subcommittee secretariat bank office board institute commission agency "
     "administration association federation faculty school center centre centers centres plan act fund corporation "
-    "authority directorate superintendency society "
+    "authority directorate superintendency society organismo "
     "ministerio secretaria consejo comite banco oficina instituto comision agencia asociacion federacion facultad "
     "escuela centro plan ley fondo fabrica direccion superintendencia camara corporacion autoridad sociedad"
 )
@@ -119,7 +119,7 @@ TITLES = word_set(
     "sheikh jeque coo ciso officer adviser advisor ombudsman "
     "prosecutor correspondent presidents ministers senators sens reps "
     "kings presidentes cancilleres reyes alcaldes "
-    "gobernadores speaker attorney contralmirante vicealmirante almiranta"
+    "gobernadores speaker attorney contralmirante vicealmirante almiranta maj brig adm cmdr"
 )
 # Offices that part a company from its head inside one run of capitals: "Coupang CEO Park Dae-jun".
 INNER_TITLES = word_set(
@@ -176,9 +176,9 @@ CONCEPT_ACRONYMS = word_set(
     "mou ppp ppps ceo cfo cto coo cio gdp ipo ict it ai ev evs lng lpg suv mbt apc ifv fta ftas r&d esg tv pdf "
     "seo hr pr vat usd eur krw pen clp gbp jpy cny us$ mw gw kw kwh km kg mt ton tons usd faq q&a etf gps lte 4g "
     "5g 6g iot pc id ok dna rna hiv sms url app apps api b2b b2c ngo ngos sme smes llc inc nft sns gni cpi ppi "
-    "o&m loi moa fid yoy m&a nda oem mro mrv uav uavs icbm slbm wmd dle ott vip diy rfp rfi kpi ip lte usb vr ar xr "
-    "ml led oled "
-    "lcd cctv pm app tlc ong pbi pib iva ruc dni pyme pymes tic uf utm tc ia eia deia rca rc etc sub sa spa ltd "
+    "o&m epc npp npps loi moa fid yoy m&a nda oem mro mrv uav uavs icbm slbm wmd dle ott vip diy rfp rfi kpi ip lte "
+    "usb vr ar xr ml led oled lcd "
+    "cctv pm app tlc ong pbi pib iva ruc dni pyme pymes tic uf utm tc ia eia deia rca rc etc sub sa spa ltd "
     "co jr sr ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xix xx xxi ok rd th st nd am hq jv jvs eur g2g gtog "
     "d.c dc mich calif conn wisc fla mass minn okla ariz tenn colo wash ore"
 )

@@ -77,8 +77,9 @@ def country(code: str) -> Place | None:
 
 _THE = re.compile(r"^(?:the|el|la|los|las) ")
 _STATE_OF = re.compile(
-    r"^(?:republic|kingdom|people's republic|federal republic|republica|reino|estado plurinacional|"
-    r"republica bolivariana|republica federal|republica popular) (?:of|de|del) (?:the |la )?"
+    r"^(?:(?:people's republic|republica popular)(?: of| de)?|"
+    r"(?:republic|kingdom|federal republic|bolivarian republic|plurinational state|islamic republic|republica|reino|"
+    r"estado plurinacional|republica bolivariana|republica federal|republica islamica) (?:of|de|del)) (?:the |la )?"
 )
 
 

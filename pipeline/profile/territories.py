@@ -71,7 +71,7 @@ X-balkans | Balkans | Balcanes | 발칸반도
 X-nordics | Nordic countries | países nórdicos | 북유럽
 X-south-china-sea | South China Sea | mar de China Meridional | 남중국해
 X-indo-pacific | Indo-Pacific | Indopacífico | 인도·태평양, 인도태평양
-X-asia-pacific | Asia-Pacific | Asia-Pacífico | 아시아·태평양, 아태
+X-asia-pacific | Asia-Pacific, Asia Pacific | Asia-Pacífico, Asia Pacífico | 아시아·태평양, 아시아태평양, 아태
 X-amazon | Amazon basin, Amazon rainforest | Amazonía, Amazonia | 아마존 열대우림
 X-andes | Andes | Andes, cordillera de los Andes | 안데스
 X-arctic | Arctic | Ártico | 북극

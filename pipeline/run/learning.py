@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.errors import ProfileError, SeedError
+from pipeline.errors import SeedError
 from pipeline.model.profile import Profile, Status
 from pipeline.model.seed import SeedText
-from pipeline.profile import MergedProfile, describe, learn_profile, load_profile, merge_profile
+from pipeline.profile import (
+    STEPS_AFTER_SEEDS,
+    MergedProfile,
+    describe,
+    learn_profile,
+    load_profile,
+    load_proposals,
+    merge_profile,
+)
 from pipeline.profile.enriching import Lookup, dump_lookups, load_lookups, propose, questions_for
 from pipeline.run.enriching import Enriched, Wikidata, enrich
-from pipeline.run.ports import ProfileFiles, SeedReader
+from pipeline.run.ports import ProfileFiles, Progress, SeedReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,37 +44,63 @@ class LearnReport:
         return sum(alias.status is Status.PROPOSED for entity in self.profile.entities for alias in entity.aliases)
 
 
-def learn(watch: str, reader: SeedReader, files: ProfileFiles, wikidata: Wikidata | None = None) -> LearnReport:
+def learn(
+    watch: str,
+    reader: SeedReader,
+    files: ProfileFiles,
+    wikidata: Wikidata | None = None,
+    *,
+    progress: Progress | None = None,
+) -> LearnReport:
     """Read the seeds, learn, merge with the analyst's file, write both files.
 
     With ``wikidata`` names are looked up there first, and what it answers is written as well; without, earlier answers
     serve. Raises ``SeedError`` when no seed can be used and ``ProfileError`` when the present file has a fault; in both
-    cases nothing is written.
+    cases nothing is written. Who edits the file meanwhile loses nothing: it is merged with as it stands in the end.
     """
-    seeds, problems = reader.read()
+    seeds, problems = read_with_progress(reader, progress)
     if not seeds:
         raise SeedError(
             watch,
-            "no usable seed document" + "".join(f"\n{problem}" for problem in problems),
+            "no usable seed document" + "".join(f"\n{str(problem).rstrip('.')}" for problem in problems),
             remedy="Put at least one .txt, .md, .html, .pdf or .docx file with some paragraphs of text into its folder",
         )
+    name = f"profile of {watch}"
     profile_text, proposals_text = files.load()
-    mine = load_profile(profile_text, f"profile of {watch}") if profile_text is not None else None
+    mine = load_if_there(profile_text, name)
     lookups: Mapping[str, Lookup] = load_lookups(files.load_lookups(), f"lookups of {watch}")
-    learnt, enriched = learn_profile(seeds), None
+    learnt, enriched = learn_with_progress(seeds, progress), None
     if wikidata:
-        enriched = enrich(questions_for(learnt, mine, last_proposed(proposals_text)), lookups, wikidata)
+        enriched = enrich(questions_for(learnt, mine, load_proposals(proposals_text)), lookups, wikidata)
         if enriched.lookups != lookups:
             files.save_lookups(dump_lookups(enriched.lookups))
         lookups = enriched.lookups
-    merged = merge_profile(profile_text, proposals_text, propose(learnt, lookups, mine))
-    profile = load_profile(merged.profile_text, f"profile of {watch}")
-    files.save(merged.profile_text, merged.proposals_text)
+    while True:
+        present = files.load()
+        merged = merge_profile(*present, propose(learnt, lookups, load_if_there(present[0], name)))
+        profile = load_profile(merged.profile_text, name)
+        if files.save(merged.profile_text, merged.proposals_text, instead_of=present):
+            break
     return LearnReport(watch=watch, seeds=seeds, problems=problems, merged=merged, profile=profile, enriched=enriched)
 
 
-def last_proposed(text: str | None) -> Profile | None:
-    """What was learnt last; a damaged file counts as none, as it does in merging."""
-    with suppress(ProfileError):
-        return load_profile(text, "proposals") if text is not None else None
-    return None
+def read_with_progress(
+    reader: SeedReader, progress: Progress | None
+) -> tuple[tuple[SeedText, ...], tuple[SeedError, ...]]:
+    """``reader.read``, which takes seconds for hundreds of seeds."""
+    if progress is None:
+        return reader.read()
+    progress.stage("read seeds", None)
+    return reader.read(progress.step)
+
+
+def learn_with_progress(seeds: Sequence[SeedText], progress: Progress | None) -> Profile:
+    """``learn_profile``, which takes most of a minute for hundreds of seeds."""
+    if progress is None:
+        return learn_profile(seeds)
+    progress.stage("learn", len(seeds) + STEPS_AFTER_SEEDS)
+    return learn_profile(seeds, progress.step)
+
+
+def load_if_there(text: str | None, name: str) -> Profile | None:
+    return load_profile(text, name) if text is not None else None

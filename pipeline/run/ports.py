@@ -255,18 +255,22 @@ class Channel(Protocol):
 
 
 class SeedReader(Protocol):
-    def read(self) -> tuple[tuple[SeedText, ...], tuple[SeedError, ...]]:
-        """All usable seeds of the watch in a fixed order, and one error for each that cannot be used."""
+    def read(self, step: Callable[[str], object] = str) -> tuple[tuple[SeedText, ...], tuple[SeedError, ...]]:
+        """All usable seeds of the watch in a fixed order, and one error for each that cannot be used.
+
+        ``step`` is told each file.
+        """
 
 
 class ProfileFiles(Protocol):
     def load(self) -> tuple[str | None, str | None]:
-        """Texts of profile.yaml and proposals.yaml, None where there is none."""
+        """Texts of profile.yaml and proposals.yaml, None where there is none; line ends and all."""
 
-    def save(self, profile: str, proposals: str | None) -> None:
+    def save(self, profile: str, proposals: str | None, *, instead_of: tuple[str | None, str | None]) -> bool:
         """Write both, each atomically, the profile first; a file whose text is the same is left alone.
 
-        Without ``proposals`` what was learnt last stays as it is.
+        Without ``proposals`` what was learnt last stays as it is. ``instead_of`` is what ``load`` gave: False, and
+        nothing is written, when somebody wrote either file since.
         """
 
     def load_lookups(self) -> str | None:

@@ -11,7 +11,7 @@ from functools import reduce
 
 from pipeline.errors import ProfileError, RunError
 from pipeline.model.profile import Alias, Entity, Figure, Grade, Profile, Status, Topic
-from pipeline.profile import ProfileDiff, accept, compare, describe, load_profile, reject, set_fields
+from pipeline.profile import ProfileDiff, accept, compare, describe, load_profile, load_proposals, reject, set_fields
 from pipeline.run.ports import ProfileFiles, Store
 from pipeline.text.fold import fold
 
@@ -39,10 +39,7 @@ class Desk:
     @property
     def text(self) -> str:
         """The file as it is now. Raises ``ProfileError`` when it is not there or cannot be read."""
-        text, _proposals = self._files.load()
-        if text is None:
-            raise ProfileError(self.name, "not there yet", remedy="Run `seedwatch learn` first")
-        return text
+        return self._needed(self._files.load()[0])
 
     @property
     def profile(self) -> Profile:
@@ -56,9 +53,9 @@ class Desk:
 
     @property
     def proposals(self) -> Profile | None:
-        """What was learnt last, None when nothing was."""
+        """What was learnt last, None when nothing was, or its file cannot be read."""
         _text, proposals = self._files.load()
-        return load_profile(proposals, "proposals.yaml") if proposals else None
+        return load_proposals(proposals)
 
     def accept(self, ids: Sequence[str], alias: str = "") -> Difference:
         """Confirm these items with the aliases proposed for them, or only this alias of each.
@@ -79,26 +76,38 @@ class Desk:
     def decide(self, edit: Callable[[str], str]) -> Difference:
         """Make one edit and write it, the old file or the new one whole; return what it changes.
 
+        When somebody else writes the file at the same time, the edit is made anew in what it says then.
         Raises ``ProfileError``, with nothing written, for an item that is not there or an edit that leaves a fault.
         """
-        text = self.text
-        before, edited = self._parse_if_valid(text), edit(text)
-        after = self._parse(edited)
+        while True:
+            present = self._files.load()
+            text = self._needed(present[0])
+            before, edited = self._parse_if_valid(text), edit(text)
+            after = self._parse(edited)
+            if edited == text or self._files.save(edited, None, instead_of=present):
+                break
         if edited != text:
-            self._files.save(edited, None)
             self._done.append((text, edited))
         return tell_apart(before, after) if before else Difference(diff=None, lines=("the file had faults before",))
 
     def undo(self) -> bool:
         """Take the last decision back; False when there is none, or the file was changed by others since."""
-        if not self._done or self._done[-1][1] != self.text:
+        present = self._files.load()
+        if not self._done or self._done[-1][1] != present[0]:
             return False
-        self._files.save(self._done.pop()[0], None)
-        return True
+        is_written = self._files.save(self._done[-1][0], None, instead_of=present)
+        if is_written:
+            self._done.pop()
+        return is_written
 
     def check(self, text: str) -> None:
         """Raise ``ProfileError`` with all faults that the file would have with this text."""
         self._parse(text)
+
+    def _needed(self, text: str | None) -> str:
+        if text is None:
+            raise ProfileError(self.name, "not there yet", remedy="Run `seedwatch learn` first")
+        return text
 
     def _parse_if_valid(self, text: str) -> Profile | None:
         try:

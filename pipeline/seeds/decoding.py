@@ -46,7 +46,7 @@ def _decode(data: bytes, markup: bool) -> str | None:
 def _try(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):  # "undefined" is a codec, too, and raises the former
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import SeedError
@@ -20,14 +21,16 @@ class SeedFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def read(self) -> tuple[tuple[SeedText, ...], tuple[SeedError, ...]]:
+    def read(self, step: Callable[[str], object] = str) -> tuple[tuple[SeedText, ...], tuple[SeedError, ...]]:
         """Return all usable seeds ordered by file name, and one error for each file that cannot be used.
 
-        Files whose names begin with a dot are passed over. Raises ``SeedError`` when the folder is missing.
+        Files whose names begin with a dot are passed over; ``step`` is told each of the others. Raises ``SeedError``
+        when the folder is missing.
         """
         seeds: dict[str, SeedText] = {}
         errors: list[SeedError] = []
         for path in self._files():
+            step(path.name)
             try:
                 seed = _read_seed(path)
                 if seed.id in seeds:

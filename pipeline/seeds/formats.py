@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import warnings
 from collections.abc import Callable
 
 from bs4 import BeautifulSoup
@@ -51,7 +52,9 @@ def _html(data: bytes, name: str) -> str:
 
 
 def _all_blocks(markup: str) -> str:
-    soup = BeautifulSoup(markup, "lxml")
+    with warnings.catch_warnings():  # it warns of XHTML, and of pages that are short enough for an address
+        warnings.simplefilter("ignore")
+        soup = BeautifulSoup(markup, "lxml")
     for unwanted in soup(_NOT_TEXT):
         unwanted.decompose()
     blocks = [block for block in soup(_BLOCKS) if not block.find(_BLOCKS)]

@@ -25,6 +25,7 @@ _PREFIX = re.compile(
     r"|[가-하]\.(?=\s)|[①-⑳])"
 )
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|nota? \d{1,3}|note \d{1,3}|citation needed|cita requerida)\]")
+_ALONE = 60  # characters from which a line tells its language by itself
 _TABLE_RULE = re.compile(r"[|\s:\-+=_]+")
 
 
@@ -129,11 +130,27 @@ def _squeezed(line: _Line) -> _Line:
 
 
 def _main_language(lines: list[_Line]) -> str:
+    """The language of most characters; what the longest line is written in is likely for the others."""
+    longest = max((line.text for line in lines), key=len, default="")
+    likely = detect_language(longest)
     weights: Counter[str] = Counter()
     for line in lines:
-        weights[detect_language(line.text)] += len(line.text)
+        weights[_language_of(line.text, "und", likely)] += len(line.text)
     del weights["und"]
     return max(sorted(weights), key=lambda code: weights[code]) if weights else "und"
+
+
+# Very common words of the two languages that their neighbours have not: hardly a sentence is without one of them.
+_COMMONEST = {
+    "en": frozenset("the of and to that with from".split()),
+    "es": frozenset("el los las del y una según".split()),
+}
+
+
+def _language_of(text: str, default: str, likely: str) -> str:
+    """Ask without statistics where few words are enough; a long line with no word of the likely language needs them."""
+    plain = len(text) < _ALONE or not _COMMONEST.get(likely, frozenset()).isdisjoint(text.casefold().split())
+    return detect_language(text, default=default, likely=likely if plain else "")
 
 
 def _top(lines: list[_Line], language: str) -> list[_Line]:
@@ -154,9 +171,9 @@ def _paragraph(line: _Line, language: str) -> Paragraph:
     elif is_heading(line.text):
         kind = ParagraphKind.HEADING
     # Short lines inherit: headings are unreliable ground for telling a language.
-    own = detect_language(line.text, default=language) if len(line.text) >= 60 or language == "und" else language
-    if any("\uac00" <= char <= "\ud7a3" for char in line.text):
-        own = detect_language(line.text, default=language)
+    hangul = any("\uac00" <= char <= "\ud7a3" for char in line.text)
+    told = hangul or len(line.text) >= _ALONE or language == "und"
+    own = _language_of(line.text, language, language) if told else language
     return Paragraph(text=line.text, language=own, kind=kind, offsets=line.offsets)
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import floor, log10
 
-from pipeline.model.profile import FigureKind
+from pipeline.model.profile import FigureKind, Hedge
 from pipeline.text.counted import counted_behind
 from pipeline.text.dates import find_dates
-from pipeline.text.hedges import Hedge, hedge_around
+from pipeline.text.hedges import hedge_around
 from pipeline.text.measures import POINT, SHARE, TIMES, unit_behind
 from pipeline.text.money import currency_behind, scale_behind, sign_before
 from pipeline.text.numerals import BLANK, Numeral, find_numerals

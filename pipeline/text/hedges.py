@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
+from pipeline.model.profile import Hedge
 from pipeline.text.numerals import BLANK
-
-
-class Hedge(StrEnum):
-    """How firmly a figure is said."""
-
-    NONE = ""
-    ABOUT = "about"
-    OVER = "over"  # at least, more than
-    UNDER = "under"  # at most, less than
-
 
 _HEDGES = {
     Hedge.OVER: "more than|over|at least|exceed|exceeds|exceeded|exceeding|upwards of|no fewer than|as many as|"

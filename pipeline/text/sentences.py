@@ -13,6 +13,7 @@ def _words(text: str) -> frozenset[str]:
 # An end mark, closing quotes or brackets after it, and then white space or the end. No nested repetition: linear.
 # A Korean sentence that ends in its verb's 다 is over, though pages glue the next one to it.
 _END = re.compile(r"[.!?…。！？]{1,4}[\"'”’»」』)\]]{0,3}(?=\s|$)|(?<=[가-힣]다)\.(?=[가-힣])")
+_LONGEST = 2000  # characters; law and Spanish decrees have sentences of 1,000
 _LAST_WORD = re.compile(r"[^\s(\[{\"“‘«]{1,20}$")
 
 # Words whose full stop is as good as never the end of a sentence.
@@ -37,7 +38,8 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of the sentences of ``text``, in order, without surrounding white space.
 
     A span never crosses a line break. Abbreviations, initials and decimal points do not split; sentences without white
-    space after the full stop are left together.
+    space after the full stop are left together. What goes on for more than 2,000 characters is a list, or no text at
+    all: it is cut at white space, or where there is none anywhere, so that no reader meets a sentence of 5 million.
     """
     spans: list[tuple[int, int]] = []
     start = 0
@@ -57,6 +59,22 @@ def _line_spans(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = _cut_of(line, start)
+        yield from _stripped(line, start, cut)
+        start = cut
+    yield from _stripped(line, start, end)
+
+
+def _cut_of(line: str, start: int) -> int:
+    """Where to cut what is too long: at the last white space that leaves half of it, else in the middle of a word."""
+    for place in range(start + _LONGEST, start + _LONGEST // 2, -1):
+        if line[place].isspace():
+            return place
+    return start + _LONGEST
+
+
+def _stripped(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = line[start:end]
     left = start + len(piece) - len(piece.lstrip())
     right = start + len(piece.rstrip())

@@ -40,11 +40,22 @@ def test_usable_seeds_come_in_a_fixed_order_and_each_other_is_one_error(kind: st
 def test_profile_files_give_back_what_was_saved(kind: str, tmp_path: Path) -> None:
     files: ProfileFiles = MemoryFiles() if kind == "fake" else WatchFiles(tmp_path / "watch")
     assert files.load() == (None, None)
-    files.save("perfil: Perú\n", "propuestas: 페루\n")
-    files.save("perfil: Perú\n", "otras\n")
+    assert files.save("perfil: Perú\n", "propuestas: 페루\n", instead_of=(None, None))
+    assert files.save("perfil: Perú\n", "otras\n", instead_of=files.load())
     assert files.load() == ("perfil: Perú\n", "otras\n")
-    files.save("perfil: Corea\n", None)
+    assert files.save("perfil: Corea\n", None, instead_of=files.load())
     assert files.load() == ("perfil: Corea\n", "otras\n")
+
+
+@pytest.mark.parametrize("kind", ["fake", "real"])
+@pytest.mark.parametrize("by_others", [("mine\n", "b\n"), ("a\n", "theirs\n")])
+def test_what_others_wrote_since_is_never_written_over(kind: str, by_others: tuple[str, str], tmp_path: Path) -> None:
+    files: ProfileFiles = MemoryFiles() if kind == "fake" else WatchFiles(tmp_path)
+    files.save("a\n", "b\n", instead_of=(None, None))
+    before = files.load()
+    assert files.save(*by_others, instead_of=before)
+    assert not files.save("late\n", "late\n", instead_of=before)
+    assert files.load() == by_others
 
 
 @pytest.mark.parametrize("kind", ["fake", "real"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pipeline.errors import ProfileError, SeedError
 from pipeline.model.seed import SeedText
@@ -20,7 +20,9 @@ class MemorySeeds:
     def __init__(self, files: Mapping[str, str | None]) -> None:
         self.files = dict(files)
 
-    def read(self) -> tuple[tuple[SeedText, ...], tuple[SeedError, ...]]:
+    def read(self, step: Callable[[str], object] = str) -> tuple[tuple[SeedText, ...], tuple[SeedError, ...]]:
+        for name in sorted(self.files):
+            step(name)
         usable = {name: text for name, text in sorted(self.files.items()) if text and text.strip()}
         seeds = tuple(read_text(text, file=name, sha256=hash_of(text)) for name, text in usable.items())
         errors = tuple(SeedError(name, "cannot be used") for name in sorted(self.files.keys() - usable.keys()))
@@ -41,11 +43,14 @@ class MemoryFiles:
             raise ProfileError("profile.yaml", "cannot be read")
         return self.texts[0], self.texts[1]
 
-    def save(self, profile: str, proposals: str | None) -> None:
+    def save(self, profile: str, proposals: str | None, *, instead_of: tuple[str | None, str | None]) -> bool:
+        if instead_of != (self.texts[0], self.texts[1]):
+            return False
         for place, text in enumerate((profile, proposals)):
             if text is not None and self.texts[place] != text:
                 self.texts[place] = text
                 self.writes += 1
+        return True
 
     def load_lookups(self) -> str | None:
         return self.lookups

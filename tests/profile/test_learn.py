@@ -9,6 +9,7 @@ import pytest
 from pipeline.model.profile import Entity, EntityType, Grade, Profile, Status
 from pipeline.model.seed import SeedText
 from pipeline.profile import learn_profile
+from pipeline.profile.learn import with_ids_apart
 from pipeline.seeds import read_text
 
 
@@ -185,3 +186,25 @@ def test_types_are_told_by_heads_titles_and_designators() -> None:
     assert kinds["Ana Ruiz"] is EntityType.PERSON
     assert kinds["Treaty of Skelby"] is EntityType.AGREEMENT
     assert kinds["EF-90"] is EntityType.PRODUCT
+
+
+def test_a_common_word_that_two_seeds_only_write_as_a_name_is_one() -> None:
+    assert "Apple" in names(learn("They saw the Apple stand by the quay.", "Boats carry the Apple flag again."))
+    assert "Apple" not in names(
+        learn("They saw the Apple stand by an apple tree.", "Boats carry the Apple flag again.")
+    )
+
+
+def test_one_of_a_kind_of_firms_is_a_company() -> None:
+    assert entity(learn("It pays boatmakers such as Orange and others."), "Orange").type is EntityType.COMPANY
+
+
+def test_entities_of_one_id_get_ids_that_nobody_has() -> None:
+    def entity(identity: str, name: str) -> Entity:
+        return Entity(id=identity, name=name, type=EntityType.COMPANY, grade=Grade.CORE)
+
+    given = [entity("orca", "Orca"), entity("orca", "Orcá"), entity("orca-2", "Orca 2"), entity("orca", "ORCA!")]
+    ids = [one.id for one in with_ids_apart(given)]
+    assert len(set(ids)) == len(ids) == 4
+    assert ids[0] == "orca"
+    assert ids[2] == "orca-2"

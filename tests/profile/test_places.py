@@ -22,6 +22,9 @@ from pipeline.profile.places import demonym_of, place_of
         ("NYC", "New York"),
         ("US", "United States"),
         ("Hong Kong", "Hong Kong"),
+        ("República Popular China", "China"),
+        ("Bolivarian Republic of Venezuela", "Venezuela"),
+        ("Asia Pacífico", "Asia-Pacific"),
         ("República Democrática del Congo", "Congo - Kinshasa"),
     ],
 )

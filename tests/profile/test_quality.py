@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.profile import Profile
-from pipeline.profile import learn_profile
+from pipeline.profile import learn_profile, load_profile
 from pipeline.seeds import SeedFolder
 from pipeline.text.fold import fold_key
 
@@ -47,7 +47,7 @@ CORE = {
     "Hyundai Rotem": ("현대로템",),
     "HD Hyundai Heavy Industries": (),
     "Korea Aerospace Industries": ("KAI",),
-    "Army Weapons and Ammunition Factory": ("FAME",),
+    "Army Weapons and Ammunition Factory": ("FAME", "Fábrica de Armas y Municiones del Ejército"),
     "SIMA": (),
     "SEMAN": (),
     "Peruvian Army": ("Ejército del Perú", "페루 육군"),
@@ -57,7 +57,7 @@ CORE = {
     "Ministry of Economy and Finance (South Korea)": (),
     "Ministry of Transport and Communications (Peru)": ("MTC", "Ministerio de Transportes y Comunicaciones"),
     "Defense Acquisition Program Administration": (),
-    "Ministry of Foreign Affairs (South Korea)": ("외교부",),
+    "Ministry of Foreign Affairs (South Korea)": ("외교부", "Ministerio de Asuntos Exteriores"),
     "K2 Black Panther": ("K2", "K2 전차", "tanque K2"),
     "K808 White Tiger": ("K808",),
     "KF-21": ("KF21",),
@@ -67,6 +67,17 @@ CORE = {
     "Choi Jong Kun": (),
 }
 NEVER = "mou|president|ministry|army|lee|choi|mr. lopez|mr. ortega|line 3|hyundai|press releases|high-level|ppp|date"
+
+# Of the seeds' own English terms, those that an analyst would keep.
+OF_THE_MATTER = {
+    *("cooperation", "infrastructure", "personnel carriers", "infrastructure projects", "railway projects", "projects"),
+    *("mineral resources", "mineral", "naval vessels", "bilateral", "relations", "military vehicles", "shipyard"),
+    *("military equipment", "strategic", "industry", "tanks", "metro line", "trade", "metro", "fighter jet"),
+}
+# What the seeds state: kind, value, unit.
+FIGURES = {
+    ("count", 54, "K2 tank"), ("amount", 70_000_000_000, "USD"), ("amount", 463_000_000, "USD"), ("count", 195, "unit")
+}  # fmt: skip
 
 
 @cache
@@ -122,3 +133,21 @@ def test_the_themes_of_the_shipped_seeds_are_active_and_sport_is_not() -> None:
     topics = {topic.id for topic in learnt(ROOT / "seeds" / "peru-korea").topics}
     assert {"defence", "naval", "infrastructure", "mining", "trade", "diplomacy", "digital"} <= topics
     assert topics.isdisjoint({"sport", "health", "agriculture", "finance"})
+
+
+def test_own_terms_are_of_the_matter() -> None:
+    (own,) = [topic for topic in learnt(ROOT / "seeds" / "peru-korea").topics if topic.origin == "seeds"]
+    terms = [term.form for term in own.terms if term.language == "en"][:20]
+    assert len(OF_THE_MATTER.intersection(terms)) >= 0.7 * len(terms), set(terms) - OF_THE_MATTER
+
+
+def test_figures_of_the_shipped_seeds_are_known_and_the_hardest_to_believe_is_doubted() -> None:
+    figures = learnt(ROOT / "seeds" / "peru-korea").figures
+    assert {(figure.kind, figure.value, figure.unit) for figure in figures} >= FIGURES
+    assert [figure.doubt != "" for figure in figures if figure.value == 70_000_000_000] == [True]
+    assert len(figures) <= 45
+
+
+def test_the_shipped_profile_is_what_the_shipped_seeds_teach() -> None:
+    written = ROOT / "config" / "watches" / "peru-korea" / "profile.yaml"
+    assert load_profile(written.read_text(encoding="utf-8"), "it") == learnt(ROOT / "seeds" / "peru-korea")

@@ -175,3 +175,62 @@ def test_a_damaged_file_of_proposals_counts_as_none(there: SmallWikidata) -> Non
     learn("desk", MemorySeeds(SEEDS), files)
     files.texts[1] = "entities: 7"
     assert rotem(learn("desk", MemorySeeds(SEEDS), files, wikidata(there)).profile).name == "Hyundai Rotem"
+
+
+class EditedMeanwhile(MemoryFiles):
+    """Somebody writes into the profile just before the first thing is saved."""
+
+    edit = ("", "")
+
+    def save(self, profile: str, proposals: str | None, *, instead_of: tuple[str | None, str | None]) -> bool:
+        if self.texts[0] and self.edit[0] in self.texts[0]:
+            self.texts[0] = self.texts[0].replace(*self.edit)
+        return super().save(profile, proposals, instead_of=instead_of)
+
+
+def test_who_edits_while_others_learn_loses_nothing() -> None:
+    files = EditedMeanwhile()
+    files.edit = ("name: Hyundai Rotem\n", "name: Rotem of Changwon  # my name for it\n")
+    learn("desk", MemorySeeds(dict(list(SEEDS.items())[:2])), files)
+    report = learn("desk", MemorySeeds(SEEDS), files)
+    assert "name: Rotem of Changwon  # my name for it" in (files.texts[0] or "")
+    assert {entity.name for entity in report.profile.entities} > {"Rotem of Changwon", "Korea Aerospace Industries"}
+
+
+def test_an_edit_while_names_are_looked_up_is_kept(there: SmallWikidata) -> None:
+    files = MemoryFiles()
+    learn("desk", MemorySeeds(SEEDS), files)
+    mine = (files.texts[0] or "").replace("name: Hyundai Rotem\n", "name: Rotem of Changwon\n")
+
+    def edit() -> None:
+        files.texts[0] = mine
+
+    there.before = edit
+    learn("desk", MemorySeeds(SEEDS), files, wikidata(there))
+    assert there.asked
+    assert "name: Rotem of Changwon\n" in (files.texts[0] or "")
+
+
+class Bar:
+    """Progress that remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.stages: list[tuple[str, int | None]] = []
+        self.steps: list[str] = []
+
+    def stage(self, name: str, total: int | None) -> None:
+        self.stages.append((name, total))
+
+    def step(self, text: str = "") -> None:
+        self.steps.append(text)
+
+    def close(self) -> None: ...
+
+
+def test_learning_tells_how_far_it_is() -> None:
+    bar = Bar()
+    learn("desk", MemorySeeds(SEEDS), MemoryFiles(), progress=bar)
+    (_, nothing), (_, total) = bar.stages
+    assert nothing is None
+    assert len(bar.steps) == len(SEEDS) + (total or 0)
+    assert set(SEEDS) <= set(bar.steps)

@@ -190,3 +190,26 @@ def test_the_older_profile_is_the_version_stored_before_or_the_one_named() -> No
     files.texts[1] = None
     with pytest.raises(RunError, match="no earlier profile"):
         older_profile(desk, "other", "", store)
+
+
+class WrittenMeanwhile(MemoryFiles):
+    """Somebody adds a remark whenever a decision is about to be saved; at most twice."""
+
+    times = 2
+
+    def save(self, profile: str, proposals: str | None, *, instead_of: tuple[str | None, str | None]) -> bool:
+        if self.times:
+            self.times -= 1
+            self.texts[0] = f"{self.texts[0]}# theirs\n"
+        return super().save(profile, proposals, instead_of=instead_of)
+
+
+def test_a_decision_is_made_anew_in_what_others_wrote_meanwhile() -> None:
+    files = WrittenMeanwhile()
+    files.texts = [dump_profile(CANDIDATES), "schema: 1\n"]
+    desk = Desk(files, "profile.yaml")
+    desk.accept(["great"])
+    assert desk.text.count("# theirs\n") == 2
+    accepted = find_item(desk.profile, "great")
+    assert accepted
+    assert accepted.status is Status.CONFIRMED

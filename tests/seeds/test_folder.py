@@ -142,3 +142,21 @@ def test_markdown_loses_its_marks(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(f"# Ferries\n\n**{ARTICLE}** [more](http://x.invalid)\n", encoding="utf-8")
     (seed,), _ = SeedFolder(tmp_path).read()
     assert seed.paragraphs[-1].text == f"{ARTICLE} more"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f'<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{ARTICLE}</p></body></html>',
+        f'<?xml version="1.0"?>\n<rss><channel><item><title>{ARTICLE}</title></item></channel></rss>',
+        "https://harbour.example/news",
+        f"<meta charset=undefined><p>{ARTICLE} Señal\udcf1</p>",
+        f"<meta charset=idna><p>{ARTICLE} Señal\udcf1</p>",
+    ],
+)
+def test_odd_markup_is_read_without_a_word_of_the_parser(
+    tmp_path: Path, markup: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "page.html").write_bytes(markup.encode("utf-8", "surrogateescape"))
+    assert read(tmp_path) == (["page"], [])
+    assert capfd.readouterr() == ("", "")

@@ -137,3 +137,20 @@ def test_undamaged_characters_are_the_raw_ones(parts: list[str]) -> None:
 @pytest.mark.parametrize("raw", ["[" * 100_000, "| " * 50_000, "• " * 30_000, "1. " * 30_000, "a\n" * 20_000])
 def test_hostile_texts_do_not_hang(raw: str) -> None:
     assert read_text(raw, file="a.txt", sha256="0").raw == raw
+
+
+def test_plain_english_needs_no_statistics_of_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They take longer to load than five seeds to learn."""
+
+    def refuse() -> None:
+        raise AssertionError("loaded")
+
+    monkeypatch.setattr("pipeline.text.language._identifier", refuse)
+    seed = read_text(f"{BODY}\nVelmar Quorna, Skelby Tarn, Norra Ferries.\n", file="a.txt", sha256="0")
+    assert [part.language for part in seed.paragraphs] == ["en", "en"]
+
+
+def test_a_foreign_paragraph_without_a_word_of_the_text_keeps_its_language() -> None:
+    german = "Kesselfest: Nina Quorna, Sängerin, gastiert Anfang September nochmals am Hafenbecken Skelby."
+    seed = read_text(f"{BODY}\n{BODY}\n{german}\n", file="a.txt", sha256="0")
+    assert [part.language for part in seed.paragraphs] == ["en", "en", "de"]

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.profile import FigureKind
+from pipeline.model.profile import FigureKind, Hedge
 from pipeline.text.figures import FoundFigure, find_figures
-from pipeline.text.hedges import Hedge
 
 AMOUNT, COUNT, SHARE, MEASURE = FigureKind.AMOUNT, FigureKind.COUNT, FigureKind.SHARE, FigureKind.MEASURE
 

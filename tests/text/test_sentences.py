@@ -57,3 +57,15 @@ def test_spans_are_ordered_trimmed_and_lose_no_word(text: str) -> None:
 def test_hostile_lines_do_not_hang(hostile: str) -> None:
     spans = sentence_spans(hostile)  # a quadratic rule would run into the time-out
     assert spans
+
+
+@pytest.mark.parametrize("unit", ["Ab", "Lima and ", "현대로템", " " * 3000 + "x"])
+def test_what_never_ends_is_cut_and_nothing_of_it_is_lost(unit: str) -> None:
+    text = unit * (100_000 // len(unit))
+    pieces = sentences(text)
+    assert max(map(len, pieces)) <= 2000
+    assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
+
+
+def test_what_is_too_long_is_cut_between_words() -> None:
+    assert {word for piece in sentences("harbour " * 1000) for word in piece.split()} == {"harbour"}

@@ -69,8 +69,13 @@ def _seen(group: Group, kind: EntityType, near: tuple[str, ...]) -> Iterator[Ali
     for form, confidence in sorted(group.acronyms.items()):
         needed = near[:8] if needs_context(form) else ()
         yield Alias(form=form, origin="acronym", confidence=confidence, case_sensitive=True, require_context=needed)
-    for form in sorted({mention.form for mention in group.weak if " " in mention.form}):
-        yield Alias(form=form, confidence=0.7)
+    contained = {mention.form for mention in group.weak if " " in mention.form}
+    yield from (Alias(form=form, confidence=0.7) for form in sorted(contained) if not _is_subject(form, group.longest))
+
+
+def _is_subject(form: str, name: str) -> bool:
+    """``Foreign Affairs`` of "Ministry of Foreign Affairs": what a body is for is not what it is called."""
+    return bool(re.search(rf" (?:of|for|de|del)(?: the| la| las| los| el)? {re.escape(key_of(form))}\b", key_of(name)))
 
 
 def _is_household_word(group: Group, form: str, kind: EntityType) -> bool:

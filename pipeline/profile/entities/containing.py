@@ -23,7 +23,7 @@ def join_contained(groups: Groups) -> None:
         group = groups[key]
         if group.place or len(key.split()) > 2 or group.type not in ORGANISED or is_acronym_group(group):
             continue
-        homes = [(holders.get((mention.seed, key), set()) - {key}) & groups.keys() for mention in group.mentions]
+        homes = [_homes(groups, group, holders.get((mention.seed, key), set())) for mention in group.mentions]
         every = sorted(set().union(*homes))
         if _is_parent(group, [groups[home] for home in every]) or kind_by_surroundings(group) is EntityType.PLACE:
             continue  # "in Skelby" is the town, however many bodies are named after it
@@ -32,6 +32,15 @@ def join_contained(groups: Groups) -> None:
             del groups[key]
         elif any(len(home) > 1 for home in homes):
             del groups[key]  # bare "Hyundai" beside two companies of the name: nobody's
+
+
+def _homes(groups: Groups, group: Group, holders: set[str]) -> set[str]:
+    return {key for key in holders - {group.key} if key in groups and not _is_anothers(group, groups[key])}
+
+
+def _is_anothers(group: Group, other: Group) -> bool:
+    """``Seoul's Defense Ministry`` beside the Saudi Arabian one: two countries, two ministries."""
+    return bool(group.owner and other.owner) and group.owner != other.owner
 
 
 def _holders(groups: Groups) -> dict[tuple[str, str], set[str]]:

@@ -148,7 +148,10 @@ def _join_unprefixed(groups: Groups) -> None:
         if len(words) > 3 and words[-2] in {"de", "del", "of", "in"} and place_of(words[-1]) and not group.generic:
             fuller[" ".join(words[:-2])].append(key)  # "Hospital Virgen del Rocío de Sevilla"
     for plain, keys in fuller.items():
-        if len(keys) == 1 and plain in groups and keys[0] in groups and groups[plain].type in ORGANISED:
+        if len(keys) != 1 or plain not in groups or keys[0] not in groups or groups[plain].type not in ORGANISED:
+            continue
+        owners = {groups[plain].owner, groups[keys[0]].owner} - {""}
+        if len(owners) < 2:  # "Seoul's Defense Ministry" is not the Saudi Arabian one
             move(groups, plain, keys[0])
 
 

@@ -16,6 +16,11 @@ from pipeline.profile.tokens import Sentence
 _FORCES = frozenset(
     {"air force", "armed forces", "marine corps", "coast guard", "fuerza aerea", "fuerzas armadas", "guardia costera"}
 )
+# "Corte Internacional de Justicia", "Parlamento Europeo": of many states, so of none.
+_ABOVE_STATES = frozenset(
+    "international internacional interamericana interamericano inter-american european europeo europea africana "
+    "centroamericana centroamericano andino andina".split()
+)
 _FRONTED = frozenset({"in", "en"})
 _SPANISH = re.compile("[áéíóúñÁÉÍÓÚÑ]")
 
@@ -25,6 +30,8 @@ def is_generic(mention: Mention) -> bool:
     if mention.place or mention.type is EntityType.PERSON or not mention.key:
         return False
     words = mention.key.split()
+    if _ABOVE_STATES.intersection(words):
+        return False
     branch = words[0] in lexicon.STATE_HEADS or mention.key in _FORCES
     if branch and mention.type is EntityType.AGENCY:
         return not mention.owner or _names_no_owner(mention)

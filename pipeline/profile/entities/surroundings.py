@@ -21,6 +21,11 @@ _COMPANY_BEFORE = word_set(
 _COMPANY_AFTER = re.compile(
     r"(?:['’]s?)? (?:shares?|stock|shareholders?|investors|board|chief executive|CEO|subsidiary|earnings|employees)\b"
 )
+# "chipmakers such as Quorna"
+_ONE_OF = re.compile(
+    r"\b(?:companies|firms|\w{0,12}makers|producers|miners|carriers|airlines|rivals|competitors|empresas|compañías|"
+    r"firmas|fabricantes) (?:like|such as|including|como) $"
+)
 _HELD = re.compile(r"(?:\bstakes? in|\bshares? (?:in|of)|% (?:of|stake in|de)|\baccionistas? de|\bfusión con) $")
 _APPOSED = re.compile(
     r",? (?:a|an|the|which is a|una?|la|el) (?:[\w\-’']+ ){0,4}?"
@@ -59,7 +64,14 @@ def _cue(mention: Mention) -> EntityType | None:
     text = mention.sentence.paragraph.text
     before, after = text[max(0, mention.start - 60) : mention.start], text[mention.end : mention.end + 70]
     word = before.split()[-1].lower() if before.strip() else ""
-    if word in _COMPANY_BEFORE or _HELD.search(before) or _COMPANY_AFTER.match(after) or _APPOSED.match(after):
+    listed = _ONE_OF.search(before)
+    if (
+        word in _COMPANY_BEFORE
+        or listed
+        or _HELD.search(before)
+        or _COMPANY_AFTER.match(after)
+        or _APPOSED.match(after)
+    ):
         return EntityType.COMPANY
     if _PROJECT_AFTER.match(after):
         return EntityType.PROJECT

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.model.profile import FigureKind
+from pipeline.model.profile import FigureKind, Hedge
 from pipeline.profile.figures.statements import Statement
 from pipeline.text.figures import FoundFigure
-from pipeline.text.hedges import Hedge
 
 _ROUNDED = 0.02  # 2.94 and 2.9 trillion are one sum, told with more or less care
 _ABOUT = 0.06
@@ -92,7 +91,12 @@ def _bounds(figure: FoundFigure) -> tuple[float, float]:
 
 
 def _same_day(a: str, b: str) -> bool:
-    """Whether one date may be the other, said less exactly: 2024 and 2024-05, --05-31 and 2024-05-31."""
+    """Whether one date may be the other, or its first or last day; see ``_may_be``."""
+    return any(_may_be(one, other) for one in a.split("/") for other in b.split("/"))
+
+
+def _may_be(a: str, b: str) -> bool:
+    """Whether one day may be the other, said less exactly: 2024 and 2024-05, --05-31 and 2024-05-31."""
     if a.startswith("--") is not b.startswith("--"):
         day, full = sorted((a, b), key=lambda when: not when.startswith("--"))
         return full.endswith(day[1:]) or len(full) < len("2024-05-31")

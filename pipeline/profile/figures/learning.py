@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 from pipeline.model.profile import Entity, Figure, FigureKind
 from pipeline.model.seed import SeedText
@@ -21,10 +22,10 @@ Fact = list[Statement]  # statements that say the same, the first one tells it
 
 
 def learn_figures(seeds: Sequence[SeedText], entities: Sequence[Entity]) -> tuple[Figure, ...]:
-    """The figures that seeds state, ordered by kind and id; equal statements are told once, by the first seed's id.
+    """The figures that seeds state, ordered by kind and id; equal statements are told once.
 
-    ``conflicts`` names figures that say otherwise of the same thing, ``doubt`` why one is hard to believe. Pure, and
-    the order of seeds does not matter.
+    The seed with the first id tells them, ``seeds`` names the others. ``conflicts`` names figures that
+    say otherwise of the same thing, ``doubt`` why one is hard to believe. Pure; the order of seeds does not matter.
     """
     namer = Namer(entities)
     by_id = {seed.id: seed for seed in seeds}
@@ -46,7 +47,7 @@ def _facts(statements: Iterable[Statement]) -> list[Fact]:
     facts: list[Fact] = []
     for statement in statements:
         bucket = buckets[statement.found.kind, statement.found.value, statement.found.when]
-        told = next((fact for fact in bucket if is_same_fact(fact[0], statement)), None)
+        told = next((fact for fact in bucket[:_MOST_COMPARED] if is_same_fact(fact[0], statement)), None)
         if told is None:
             told = []
             bucket.append(told)
@@ -57,16 +58,16 @@ def _facts(statements: Iterable[Statement]) -> list[Fact]:
 
 def _ids(facts: Iterable[Fact]) -> list[str]:
     """Slugs of subject, value and unit: ``k2-54-k2-tank``, ``peru-70bn-usd``, ``lima-open-1971-08-01``."""
-    taken: Counter[str] = Counter()
-    ids = []
+    ids: dict[str, None] = {}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for fact in facts:
         statement, found = fact[0], fact[0].found
         value = found.when.replace("/", " to ") or _short(found.value)
         said = f"{statement.act} {value}" if found.when else f"{value} {found.unit.replace('%', 'percent')}"
         slug = re.sub(r"[^0-9a-z가-힣]+", "-", key_of(f"{_subject(fact)[:40]} {said}")).strip("-")
-        taken[slug] += 1
-        ids.append(slug if taken[slug] == 1 else f"{slug}-{taken[slug]}")
-    return ids
+        numbered = (f"{slug}-{number}" for number in numbers[slug])
+        ids[slug if slug not in ids else next(other for other in numbered if other not in ids)] = None
+    return list(ids)
 
 
 def _subject(fact: Fact) -> str:
@@ -124,6 +125,8 @@ def _figure(fact: Fact, identity: str, conflicts: tuple[str, ...], doubt: str) -
         kind=found.kind,
         text=first.text,
         value=found.value,
+        most=found.most,
+        hedge=found.hedge,
         unit=found.unit,
         when=found.when,
         subject=_subject(fact),
@@ -131,6 +134,7 @@ def _figure(fact: Fact, identity: str, conflicts: tuple[str, ...], doubt: str) -
         start=first.start,
         end=first.end,
         quote=first.quote,
+        seeds=tuple(dict.fromkeys(statement.seed for statement in fact if statement.seed != first.seed)),
         conflicts=conflicts,
         doubt=doubt,
     )

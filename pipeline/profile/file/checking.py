@@ -141,11 +141,12 @@ def _is_own_keeper(identity: str, keepers: dict[str, str]) -> bool:
 
 
 def _check_claims(records: Records, faults: Faults) -> None:
-    claims: defaultdict[str, list[Claim]] = defaultdict(list)
+    claims: defaultdict[tuple[str, frozenset[str]], list[Claim]] = defaultdict(list)  # others never clash
     for index, entity in records.known_entities():
         for number, alias in enumerate(entity.aliases):
             if entity.status.is_used and alias.status.is_used:
-                claims[key_of(alias.form)].append(Claim.of(entity, alias, ("entities", index, "aliases", number)))
+                claim = Claim.of(entity, alias, ("entities", index, "aliases", number))
+                claims[key_of(alias.form), claim.context].append(claim)
     for rivals in claims.values():
         for number, claim in enumerate(rivals):
             other = next((rival for rival in rivals[:number] if clash(claim, rival)), None)

@@ -25,10 +25,32 @@ def load_profile(text: str, name: str) -> Profile:
     """
     root = _parse(text, name)
     faults = Faults()
-    profile = _profile(plain(root), faults)
-    if len(faults) or profile is None:
+    records = _records(plain(root), faults)
+    if records:
+        check_records(records, faults)
+    if records is None or len(faults):
         raise ProfileError(name, faults.listing(root), remedy="Mend these lines, or restore an earlier profile.")
-    return with_version(profile)
+    return _profile(records)
+
+
+def load_proposals(text: str | None) -> Profile | None:
+    """What was learnt last, as records; None where ``read_proposals`` gives nothing."""
+    data = read_proposals(text)
+    records = _records(data, Faults()) if data else None
+    return _profile(records) if records else None
+
+
+def read_proposals(text: str | None) -> dict[str, Any]:
+    """What was learnt last, as plain data; nothing when that file is not there or its records cannot be read.
+
+    Its records need not fit together: it remembers what a person deleted, too.
+    """
+    try:
+        data = plain(_parse(text or "", "proposals.yaml"))
+    except ProfileError:
+        return {}
+    faults = Faults()
+    return data if _records(data, faults) and not len(faults) else {}
 
 
 def _parse(text: str, name: str) -> Node:
@@ -42,7 +64,8 @@ def _parse(text: str, name: str) -> Node:
         raise ProfileError(name, f"{where}this is not valid YAML ({error.what})", remedy=hint) from error
 
 
-def _profile(data: Any, faults: Faults) -> Profile | None:
+def _records(data: Any, faults: Faults) -> Records | None:
+    """The records of a file; None when it holds no mapping."""
     if not isinstance(data, dict):
         faults.add((), "the file must hold a mapping; its keys are " + ", ".join(_TOP))
         return None
@@ -51,7 +74,7 @@ def _profile(data: Any, faults: Faults) -> Profile | None:
             faults.add((key,), f"unknown key {key!r}{nearest(key, _TOP)}; known are {', '.join(_TOP)}")
     if data.get("schema", 1) != 1:
         faults.add(("schema",), "schema must be 1; the file comes from another version of the program")
-    records = Records(
+    return Records(
         seeds=read_items(data, "seeds", faults),
         entities=read_items(data, "entities", faults),
         topics=read_items(data, "topics", faults),
@@ -59,10 +82,11 @@ def _profile(data: Any, faults: Faults) -> Profile | None:
         figures=read_items(data, "figures", faults),
         entity_ids=_ids(data.get("entities")),
     )
-    check_records(records, faults)
-    if len(faults):
-        return None
-    return Profile(
+
+
+def _profile(records: Records) -> Profile:
+    """The profile of records without fault."""
+    profile = Profile(
         version="",
         seeds=tuple(records.seeds),
         entities=tuple(entity for entity in records.entities if entity),
@@ -70,6 +94,7 @@ def _profile(data: Any, faults: Faults) -> Profile | None:
         pairs=tuple(pair for pair in records.pairs if pair),
         figures=tuple(figure for figure in records.figures if figure),
     )
+    return with_version(profile)
 
 
 def _ids(items: Any) -> list[str]:

@@ -13,19 +13,17 @@ from typing import Any
 from pipeline.model.profile import Profile
 from pipeline.profile.file.diffing import ProfileDiff, compare
 from pipeline.profile.file.dumping import HEADER, PROPOSALS_HEADER, plain_profile
-from pipeline.profile.file.faults import Faults
 from pipeline.profile.file.items import FILE, ORDERS, text_of
-from pipeline.profile.file.loading import load_profile
+from pipeline.profile.file.loading import load_profile, read_proposals
 from pipeline.profile.file.plaindata import LISTS, Plain, by_id, keepers_of, rows
 from pipeline.profile.file.proposing import fold_same, propose
-from pipeline.profile.file.records import read_items
 from pipeline.profile.file.remembering import remember
 from pipeline.profile.file.sameness import merge_entities
 from pipeline.profile.file.settling import idle_ids, look_out, settle
 from pipeline.profile.file.splicing import Splice
 from pipeline.profile.file.threeway import KEPT, SAME, UPDATED, lower_evidence, merge_item, merge_seeds
 from pipeline.profile.file.yamltext import read_yaml
-from pipeline.profile.file.yamltree import Mapping, NotYamlError, plain
+from pipeline.profile.file.yamltree import Mapping, plain
 from pipeline.profile.file.yamlwriting import write_yaml
 
 
@@ -52,8 +50,9 @@ def merge_profile(profile_text: str | None, old_proposals: str | None, learnt: P
         return _first(plain_profile(learnt))
     old = load_profile(profile_text, FILE)
     splice = Splice(_as_one(profile_text))
-    mine, base = plain(splice.root), _base(old_proposals)
-    fold_same(base, base, mine)
+    mine, base = plain(splice.root), read_proposals(old_proposals)
+    if base:
+        fold_same(base, base, mine)
     new = propose(plain_profile(learnt), base, mine)
     outlook = look_out(new, base, mine)
     settle(new, base, mine, outlook)
@@ -87,20 +86,6 @@ def _as_one(text: str) -> str:
         if other in present and keeper in present:
             text = merge_entities(text, keeper, other)
     return text
-
-
-def _base(old_proposals: str | None) -> Plain:
-    """What was proposed last. It need not be a profile that could be used: it remembers deleted things, too."""
-    try:
-        data = read_yaml(old_proposals or "")
-    except NotYamlError:
-        return {}
-    faults = Faults()
-    if not isinstance(data, dict):
-        return {}
-    for key in ("seeds", *LISTS):
-        read_items(data, key, faults)
-    return {} if len(faults) else data
 
 
 def _merge(

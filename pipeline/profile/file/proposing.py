@@ -16,6 +16,7 @@ from pipeline.profile.file.plaindata import (
     LISTS,
     Plain,
     alias_key,
+    aliases_of,
     are_kin,
     as_mapping,
     by_id,
@@ -41,7 +42,7 @@ def propose(learnt: Plain, base: Plain, mine: Plain) -> Plain:
     _adopt(new, base, mine)
     for key in LISTS:
         new[key] = _without_buried(key, new[key], mine)
-    _drop_rejected_aliases(new, base, mine)
+    _drop_rejected_aliases(new, mine)
     known = by_id(mine, "entities")
     for item in new["entities"]:
         _propose_to_confirmed(item, known.get(item["id"]))
@@ -80,14 +81,19 @@ def _joined(identity: str, items: list[Plain], base: Plain, mine: Plain) -> Plai
     if own is not None and len(items) == 1:
         return own
     if own is None:
-        known = by_id(base, "entities").get(identity) or by_id(mine, "entities")[identity]
-        own = {key: value for key, value in known.items() if key not in ("aliases", "evidence")}
+        known = by_id(base, "entities").get(identity) or _must_haves(by_id(mine, "entities")[identity])
+        own = {key: value for key, value in known.items() if key not in ("aliases", "evidence", "same_as")}
     joined = dict(own)
     for key in ("aliases", "evidence"):
         values = [value for item in (own, *(item for item in items if item is not own)) for value in item.get(key, [])]
         if values:
             joined[key] = _distinct(values)
     return joined
+
+
+def _must_haves(item: Plain) -> Plain:
+    """Of a person's own entity only what no entity is without: the rest, once proposed, would pass for learnt."""
+    return {key: item[key] for key in ("id", "name", "type", "grade")}
 
 
 def _distinct(values: Iterable[Any]) -> list[Any]:
@@ -164,7 +170,7 @@ def _without_buried(key: str, items: list[Plain], mine: Plain) -> list[Plain]:
 
 
 def _figure_marks(figure: Plain) -> set[Any]:
-    return {tuple(figure.get(key) for key in ("kind", "value", "unit", "when", "subject"))}
+    return {tuple(figure.get(key) for key in ("kind", "value", "most", "unit", "when", "subject"))}
 
 
 # What two items must share to be the same.
@@ -182,25 +188,22 @@ def _is_same(key: str, one: Plain, other: Plain) -> bool:
     return are_kin(one, other) and bool(names_of(other) & forms_of(one) or names_of(one) & forms_of(other))
 
 
-def _drop_rejected_aliases(new: Plain, base: Plain, mine: Plain) -> None:
-    """A form that was turned down stays so in every spelling; and under a new id, when its own is learnt no more."""
-    known, learnt, proposed = (by_id(data, "entities") for data in (mine, new, base))
+def _drop_rejected_aliases(new: Plain, mine: Plain) -> None:
+    """A form that was turned down stays so in every spelling; and under other ids, when its own is learnt no more."""
+    known, learnt = by_id(mine, "entities"), by_id(new, "entities")
     gone = {identity: forms for identity, item in known.items() if (forms := _rejected_forms(item))}
+    orphaned = [known[identity] for identity in gone if identity not in learnt]
     for item in new["entities"]:
-        if item["id"] in known:
-            forms = gone.get(item["id"], set())
-        elif item["id"] in proposed:
-            continue
-        else:
-            owners = (known[owner] for owner in gone if owner not in learnt and are_kin(known[owner], item))
-            forms = {form for owner in owners for form in gone[owner["id"]]}
-        if forms:
-            written = {alias_key(alias) for alias in known.get(item["id"], {}).get("aliases") or []}
-            item["aliases"] = [
-                alias
-                for alias in item.get("aliases", [])
-                if alias_key(alias) in written or tight(as_mapping(alias)["form"]) not in forms
-            ]
+        owners = [item, *(owner for owner in orphaned if are_kin(owner, item))]
+        forms = {form for owner in owners for form in gone.get(owner["id"], ())}
+        written = aliases_of(known.get(item["id"]))
+        left = [
+            alias
+            for alias in item.pop("aliases", [])
+            if alias_key(alias) in written or tight(as_mapping(alias)["form"]) not in forms
+        ]
+        if left:
+            item["aliases"] = left
 
 
 def _rejected_forms(item: Plain) -> set[str]:

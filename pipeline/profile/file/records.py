@@ -16,6 +16,7 @@ from pipeline.model.profile import (
     Figure,
     FigureKind,
     Grade,
+    Hedge,
     Pair,
     SeedRef,
     Status,
@@ -25,11 +26,18 @@ from pipeline.model.profile import (
 from pipeline.profile.file.faults import Faults, Path, nearest
 
 KINDS: dict[str, type[Any]] = {"seeds": SeedRef, "entities": Entity, "topics": Topic, "figures": Figure}
-_ENUMS: dict[str, type[Enum]] = {"grade": Grade, "status": Status, "type": EntityType, "kind": FigureKind}
+_ENUMS: dict[str, type[Enum]] = {
+    "grade": Grade,
+    "status": Status,
+    "type": EntityType,
+    "kind": FigureKind,
+    "hedge": Hedge,
+}
 _ENUM_KINDS = frozenset({Entity, Alias, Topic, Figure})
 _TYPES: dict[str, tuple[type, ...]] = {
     "confidence": (int, float),
     "value": (int, float),
+    "most": (int, float),
     "case_sensitive": (bool,),
     "stands_alone": (bool,),
     "start": (int,),

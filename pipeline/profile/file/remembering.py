@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from pipeline.profile.file.plaindata import LISTS, Plain, aliases_of, as_mapping, by_id, status_of
-from pipeline.profile.file.threeway import evidence_left, is_left_alone
+from pipeline.profile.file.threeway import evidence_left, has_own_quotes, is_left_alone
 
 _REFERENCES = frozenset({"side", "stands_alone", "same_as", "not_same_as", "evidence", "conflicts"})
 
@@ -21,12 +21,16 @@ def remember(new: Plain, base: Plain, mine: Plain, stale: Mapping[str, Collectio
         present, older, learnt = (by_id(data, key) for data in (mine, base, new))
         merged[key] = [_with_older(item, older.get(item["id"]), present.get(item["id"])) for item in new[key]]
         gone = (item for identity, item in older.items() if identity not in learnt and identity not in stale[key])
-        merged[key] += [_lowered(item, new) if item["id"] in present else _deleted(item) for item in gone]
+        merged[key] += [
+            _lowered(item, present[item["id"]], new) if item["id"] in present else _deleted(item) for item in gone
+        ]
     return merged
 
 
-def _lowered(item: Plain, new: Plain) -> Plain:
-    """A kept item that is learnt no more, with the quotes that are left of it."""
+def _lowered(item: Plain, mine: Plain, new: Plain) -> Plain:
+    """A kept item that is learnt no more, with the quotes that are left of it, as ``lower_evidence`` leaves them."""
+    if has_own_quotes(mine, item):
+        return item
     left = evidence_left(item, new["seeds"])
     rest = {key: value for key, value in item.items() if key != "evidence"}
     return rest | ({"evidence": left} if left else {})
@@ -41,6 +45,8 @@ def _with_older(item: Plain, older: Plain | None, mine: Plain | None) -> Plain:
         return item
     if mine is None:
         return _deleted(item)
+    if status_of(mine) == "rejected":
+        return older  # learning leaves the entry alone: accepted one day, it goes on from where it stood
     merged = dict(item)
     aliases = _with_older_aliases(item, older, mine)
     if aliases:

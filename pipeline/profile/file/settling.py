@@ -38,10 +38,10 @@ def look_out(new: Plain, base: Plain, mine: Plain) -> Outlook:
     coming = {identity for identity in learnt if identity not in known and identity not in proposed}
     rejected = {identity for identity, item in known.items() if status_of(item) == "rejected"}
     pairs = _pairs_after(new, base, mine, (known.keys() - idle - rejected) | coming)
-    sides = {key: _side_after(known[key], proposed.get(key), learnt.get(key)) for key in known}
-    sides |= {key: item.get("side", "") for key, item in learnt.items() if key in coming}
-    named = {end for pair in pairs for end in pair} | {sides[key] for key in sides if key not in idle}
-    stale = frozenset(idle - _with_their_sides(named, sides))
+    names = {key: _named_after(known[key], proposed.get(key), learnt.get(key)) for key in known}
+    names |= {key: {item.get("side", "")} for key, item in learnt.items() if key in coming}
+    named = {end for pair in pairs for end in pair}.union(*(names[key] for key in names if key not in idle))
+    stale = frozenset(idle - _with_what_it_names(named, names))
     ids = frozenset((known.keys() - stale) | coming)
     return Outlook(stale=stale, ids=ids, used=ids - rejected, pairs=pairs)
 
@@ -53,14 +53,13 @@ def idle_ids(key: str, new: Plain, base: Plain, mine: Plain) -> frozenset[str]:
     return frozenset(item["id"] for item in kept if is_untouched(item, proposed.get(item["id"])))
 
 
-def _with_their_sides(named: set[str], sides: dict[str, str]) -> set[str]:
+def _with_what_it_names(named: set[str], names: dict[str, set[str]]) -> set[str]:
     """All that is named, and by what is named so."""
     waiting, found = list(named), set(named)
     while waiting:
-        side = sides.get(waiting.pop(), "")
-        if side not in found:
-            found.add(side)
-            waiting.append(side)
+        further = names.get(waiting.pop(), set()) - found
+        found |= further
+        waiting += further
     return found
 
 
@@ -72,11 +71,12 @@ def _pairs_after(new: Plain, base: Plain, mine: Plain, used: set[str]) -> list[A
     return rows(new, "pairs") if is_whole and is_untouched else current
 
 
-def _side_after(mine: Plain, base: Plain | None, new: Plain | None) -> str:
-    is_free = status_of(mine) not in ("confirmed", "rejected")
-    if new is not None and base is not None and is_free and mine.get("side") == base.get("side"):
-        return str(new.get("side", ""))
-    return str(mine.get("side", ""))
+def _named_after(mine: Plain, base: Plain | None, new: Plain | None) -> set[str]:
+    """Its side and whom it is never the same as; of what follows the learning only the side, the rest is settled."""
+    follows = new is not None and base is not None and status_of(mine) not in ("confirmed", "rejected")
+    is_free = {key: follows and mine.get(key) == (base or {}).get(key) for key in ("side", "not_same_as")}
+    side = (new or {}) if is_free["side"] else mine
+    return {side.get("side", ""), *([] if is_free["not_same_as"] else mine.get("not_same_as") or [])}
 
 
 def settle(new: Plain, base: Plain, mine: Plain, outlook: Outlook) -> None:

@@ -42,10 +42,6 @@ class Splice:
         root = read_tree(self._text)
         self.root = root if isinstance(root, MappingNode) else MappingNode(0, 0, 0, 0, False)
 
-    @property
-    def is_changed(self) -> bool:
-        return bool(self._cuts)
-
     def text_after(self) -> str:
         """Return the text with all changes made."""
         parts, place = [], 0

@@ -44,10 +44,10 @@ def merge_item(splice: Splice, node: Mapping, base: Plain | None, new: Plain, or
 
 
 def lower_evidence(splice: Splice, node: Mapping, base: Plain, seeds: Iterable[Plain]) -> str:
-    """Take the quotes of seeds that are gone out of an item that the person keeps, unless they were edited."""
+    """Take the quotes of seeds that are gone out of an item that the person keeps, unless rejected or edited."""
     mine = plain(node)
     left = evidence_left(mine, seeds)
-    if mine.get("evidence") == left or mine.get("evidence") != base.get("evidence"):
+    if has_own_quotes(mine, base) or mine.get("evidence") == left:
         return KEPT
     if left:
         drop = {place for place, quote in enumerate(mine["evidence"]) if quote not in left}
@@ -55,6 +55,11 @@ def lower_evidence(splice: Splice, node: Mapping, base: Plain, seeds: Iterable[P
     else:
         splice.remove_key(node, "evidence")
     return UPDATED
+
+
+def has_own_quotes(mine: Plain, base: Plain) -> bool:
+    """Whether a person edited the quotes of an item, or rejected it: they stay then, whatever becomes of the seeds."""
+    return status_of(mine) == "rejected" or mine.get("evidence") != base.get("evidence")
 
 
 def evidence_left(item: Plain, seeds: Iterable[Plain]) -> list[Plain] | None:
@@ -125,7 +130,10 @@ class _Merger:
         add = [alias for key, alias in learnt.items() if key not in seen and key not in offered]
         self.is_edited |= any(key not in seen for key in offered)
         self.is_changed |= bool(drop or put or add)
-        self._splice.change_list(self._node, "aliases", drop=drop, put=put, add=add, order=self._order)
+        if drop and not add and len(drop) == len(self._mine["aliases"]):
+            self._splice.remove_key(self._node, "aliases")
+        else:
+            self._splice.change_list(self._node, "aliases", drop=drop, put=put, add=add, order=self._order)
 
     def merge_terms(self) -> None:
         """Terms are sets by language: what the person took out stays out, what was added stays in."""

@@ -1,7 +1,7 @@
 """A sentence in; the names in it out.
 
 reading              sentences in English and Spanish -> mentions
-chunks, joints       where a name begins, and where it goes on: candidates
+chunks, joints       where a name begins, and where it goes on: candidates; runs: what a run of words is by itself
 interpreting         candidates -> mentions; offices: who holds one; describing: type and owner; refusing: no names
 shapes, titles       what a run of tokens looks like; elsewhere: how else the seed writes it
 korean               Korean names, by rule and, where it is installed, by an analyser (koreananalyser)

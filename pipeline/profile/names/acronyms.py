@@ -55,7 +55,7 @@ def _is_short(short: Mention, long: Mention) -> bool:
     return fresh and long.type in _BODIES and " " in long.form and long.start < short.start
 
 
-_EXPLAINED = re.compile(r"((?:[a-záéíóúñ][\w'’\-]*[ ,]+){2,8})\(([A-Z][A-Z&\-]{1,6})s?\)")
+_EXPLAINED = re.compile(r"((?:(?:& )?[a-záéíóúñ][\w'’\-]{0,40}[ ,]{1,3}){2,8})\(([A-Z][A-Z&\-]{1,6})s?\)")
 
 
 def common_nouns(text: str) -> set[str]:
@@ -63,7 +63,7 @@ def common_nouns(text: str) -> set[str]:
     return {
         key_of(match.group(2))
         for match in _EXPLAINED.finditer(text)
-        if _abbreviates(key_of(match.group(2)).replace("&", ""), match.group(1).split())
+        if _abbreviates(key_of(match.group(2)).replace("&", ""), match.group(1).replace("& ", "").split())
     }
 
 
@@ -79,6 +79,11 @@ def fits(short: str, long: str) -> bool:
     """Whether the letters of ``short`` are the initials of ``long``, its small words counted or not."""
     letters = "".join(char for char in key_of(short) if char.isalnum())
     return letters in {initials(long), initials(long, small=True)} or _in_order(letters, long)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether ``short`` is nothing but the initials of ``long``."""
+    return key_of(short) in {initials(long), initials(long, small=True)}
 
 
 def initials(long: str, *, small: bool = False) -> str:

@@ -15,7 +15,14 @@ from pipeline.profile.names.chunks import Chunk
 from pipeline.profile.names.describing import describe, place_mention
 from pipeline.profile.names.elsewhere import capital_runs
 from pipeline.profile.names.mentions import Mention
-from pipeline.profile.names.offices import ministry_and_holder, ministry_of, office_before, parted_by_office, stacked
+from pipeline.profile.names.offices import (
+    ministry_and_holder,
+    ministry_of,
+    office_before,
+    parted_by_office,
+    stacked,
+    without_office,
+)
 from pipeline.profile.names.refusing import is_currency, is_shouted
 from pipeline.profile.names.shapes import (
     GROUP_OF_STATES,
@@ -48,10 +55,10 @@ def interpret(chunk: Chunk) -> Iterator[Mention]:
     if tokens and (stem := derived_stem(tokens[0].text)):
         yield from _owner_of_adjective(chunk, tokens[0], stem)
         tokens = tokens[1:]
-    tokens = _bare(tokens)
+    tokens = without_office(chunk, _bare(tokens))
     if _is_dateline(chunk, tokens):
         yield _dateline(chunk, tokens)
-    elif tokens and not is_shouted(tokens):
+    elif tokens and not is_shouted(chunk, tokens):
         yield from _places_first(chunk, tokens)
 
 

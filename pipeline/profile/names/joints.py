@@ -11,19 +11,30 @@ from collections.abc import Callable
 
 from pipeline.profile import lexicon
 from pipeline.profile.chinesenames import is_chinese_person
-from pipeline.profile.frequency import zipf_frequency
+from pipeline.profile.names.runs import (
+    LEGAL_FORMS,
+    OF,
+    ON,
+    begins_another,
+    ends_in_head,
+    has_head,
+    is_given_name,
+    is_headed_by_of,
+    is_name_by_itself,
+    is_spanish_pair,
+    is_spanish_word,
+    joins_after_head,
+    run_of,
+    shares_head,
+)
 from pipeline.profile.places import demonym_of, place_of
 from pipeline.profile.tokens import Token
 
-_OF = frozenset({"of", "for", "de", "del", "do", "da"})
-# Joined behind fewer heads: "Permanent Subcommittee on Investigations", "Comisión para el Mercado Financiero".
-_ON = frozenset({"on", "against", "sobre", "para", "contra"})
 _IN = frozenset({"in", "en"})
 _THE = frozenset({"the", "la", "las", "los", "el"})
 _BY = frozenset({"by", "por"})
 _PARTICIPLE = re.compile(r"(?:ed|[ai]d[oa]s?)$")
 _AND = frozenset({"and", "y", "e", "&"})
-_LEGAL_FORMS = frozenset("co ltd inc corp llc plc sa s.a s.a. sab cv c.v. r.l. s.r.l.".split())
 _NO_SURNAME = lexicon.FUNCTION_WORDS | lexicon.HEADS
 _FRESH_FIRST = lexicon.JOINING_HEADS | lexicon.GIVEN_NAMES
 
@@ -105,12 +116,12 @@ def is_model(tokens: tuple[Token, ...], place: int) -> bool:
 def _over_legal_form(tokens: tuple[Token, ...], end: int) -> int:
     """``CO. LTD``, ``Co., Ltd.``, ``S.A. de C.V.``: the rest of what the law makes a company add to its name."""
     step = 0
-    if tokens[end - 1].key not in _LEGAL_FORMS:
+    if tokens[end - 1].key not in LEGAL_FORMS:
         return 0
     while end + step < len(tokens) and (tokens[end + step].text in {".", ","} or tokens[end + step].key == "de"):
         step += 1
     following = tokens[end + step].key if end + step < len(tokens) else ""
-    return step + 1 if following in _LEGAL_FORMS and tokens[end + step].capital else 0
+    return step + 1 if following in LEGAL_FORMS and tokens[end + step].capital else 0
 
 
 _PARTICLES = frozenset("von van der den ter bin ibn al el la de del da dos das du di".split())
@@ -157,7 +168,7 @@ def _over_of(tokens: tuple[Token, ...], first: int, end: int) -> int:
     of = tokens[end].key in {"de", "del", "da", "do"}
     person = of and _has_first_name(chunk)
     led = of and first > 0 and tokens[first - 1].key in _SMALL_HEADS_BEFORE
-    return step + 1 if person or led or _has_head(chunk) else 0
+    return step + 1 if person or led or has_head(chunk) else 0
 
 
 # Written small before a Spanish name: "el consorcio Natividad de Chinchero".
@@ -171,7 +182,8 @@ _SUBJECT_HEADS = lexicon.word_set(
     "committee subcommittee commission council conference convention summit panel authority directorate agreement "
     "treaty pact protocol accord memorandum mou declaration charter act law bill framework group center centre "
     "institute office dialogue forum symposium comision subcomision comite consejo conferencia convencion convenio "
-    "cumbre acuerdo tratado protocolo memorando declaracion ley organizacion fondo centro instituto oficina foro"
+    "cumbre acuerdo tratado protocolo memorando declaracion ley organizacion fondo centro instituto oficina foro "
+    "organismo"
 )
 
 
@@ -183,11 +195,13 @@ def _over_on(tokens: tuple[Token, ...], first: int, end: int) -> int:
     following = tokens[end + step] if end + step < len(tokens) else None
     if not following or not following.capital or not any(token.key in _SUBJECT_HEADS for token in chunk):
         return 0
-    if following.key in lexicon.CALENDAR or _is_given_name(run_of(tokens, end + step)):
+    if following.key in lexicon.CALENDAR or is_given_name(run_of(tokens, end + step)):
         return 0  # "the Commission on Monday"
-    if tokens[end].key in _IN and not (step > 1 and any(token.key in _ON for token in chunk)):
+    if tokens[end].key == "en" and is_headed_by_of(chunk) and is_spanish_word(following):
+        return step + 1  # "Organismo Supervisor de la Inversión en Energía"
+    if tokens[end].key in _IN and not (step > 1 and any(token.key in ON for token in chunk)):
         return 0
-    headed = chunk[-1].key in _SUBJECT_HEADS or any(token.key in _OF | _ON for token in chunk)
+    headed = chunk[-1].key in _SUBJECT_HEADS or any(token.key in OF | ON for token in chunk)
     return step + 1 if headed else 0
 
 
@@ -196,15 +210,8 @@ def _over_by(tokens: tuple[Token, ...], first: int, end: int) -> int:
     if end + 1 >= len(tokens) or not tokens[end + 1].capital or not _PARTICIPLE.search(tokens[end - 1].key):
         return 0
     run = " ".join(token.text for token in run_of(tokens, end + 1))
-    named = place_of(run) or demonym_of(run) or _is_given_name(run_of(tokens, end + 1))
-    return 2 if _is_headed_by_of(tokens[first:end]) and not named else 0
-
-
-def _has_head(chunk: tuple[Token, ...]) -> bool:
-    return any(token.key in lexicon.HEADS for token in chunk) and not (len(chunk) == 1 and chunk[0].key in _PLAIN_HEADS)
-
-
-_PLAIN_HEADS = frozenset({"government", "gobierno", "state", "president", "republic", "metro"})
+    named = place_of(run) or demonym_of(run) or is_given_name(run_of(tokens, end + 1))
+    return 2 if is_headed_by_of(tokens[first:end]) and not named else 0
 
 
 def _over_and(tokens: tuple[Token, ...], first: int, end: int) -> int:
@@ -216,57 +223,26 @@ def _over_and(tokens: tuple[Token, ...], first: int, end: int) -> int:
     chunk, right = tokens[first:end], run_of(tokens, end + 1)
     if tokens[end].text == "&":
         return 1 + len(right)  # "Korea Hydro & Nuclear Power": the mark stands inside names only
-    if _begins_another(right):
+    if begins_another(right):
         return 0
-    if _joins_after_head(chunk) or _is_field(tokens, first):
-        if len(right) == 1 or not _ends_in_head(right):
+    if joins_after_head(chunk) or _is_field(tokens, first):
+        if len(right) == 1 or not ends_in_head(right):
             return 2
-        return 0 if any(map(_is_name_by_itself, right[:-1])) else 1 + len(right)
+        return 0 if any(map(is_name_by_itself, right[:-1])) else 1 + len(right)
     if tokens[end].key != "and":
-        return 2 if _is_spanish_pair(chunk, right) else 0  # in Spanish the head stands first
-    return 1 + len(right) if _shares_head(chunk, right) and not _is_between(tokens, first) else 0
+        return 2 if is_spanish_pair(chunk, right) else 0  # in Spanish the head stands first
+    shared = shares_head(chunk, right) or _is_act(tokens, first, end, right)
+    return 1 + len(right) if shared and not _is_between(tokens, first) else 0
 
 
-def _begins_another(right: tuple[Token, ...]) -> bool:
-    """``the Ministry of Trade and Ministry of Labour``; a place, an office, a person."""
-    headed = right[0].key in lexicon.JOINING_HEADS - {"trade"} and len(right) > 1
-    place = place_of(" ".join(token.text for token in right))
-    return headed or bool(place) or right[0].key in lexicon.TITLES or _is_given_name(right)
-
-
-def _shares_head(chunk: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
-    """``Weapons and Ammunition Factory``: words of the language before the "and" and before the head behind it."""
-    whole = _names_place(chunk) or _ends_in_head(chunk) or _is_headed_by_of(chunk)
-    if whole or not _ends_in_head(right) or right[-1].key in _LEGAL_FORMS:
-        return False
-    if place_of(right[0].text) and not demonym_of(" ".join(token.text for token in chunk)):
-        return False
-    return not any(map(_is_name_by_itself, (*chunk, *right[:-1])))
+def _is_act(tokens: tuple[Token, ...], first: int, end: int, right: tuple[Token, ...]) -> bool:
+    """``the TIDES and Science Act``: laws are named after acronyms that were made for them."""
+    alone = end - first == 1 and first > 0 and tokens[first - 1].key == "the"
+    return alone and len(right) == 2 and right[-1].key in {"act", "bill"}
 
 
 def _is_between(tokens: tuple[Token, ...], first: int) -> bool:
     return first > 0 and tokens[first - 1].key in {"between", "both"}
-
-
-def _is_name_by_itself(token: Token) -> bool:
-    """``SIMA and Hyundai Heavy Industries``: an acronym, or a word that no dictionary has, is complete."""
-    if demonym_of(token.text) or place_of(token.text):
-        return False
-    shouted = token.text.isupper() and len(token.text) > 1 and token.key not in lexicon.CONCEPT_ACRONYMS
-    return shouted or (token.kind == "word" and zipf_frequency(token.key, "en") < _A_WORD)
-
-
-def _is_spanish_pair(chunk: tuple[Token, ...], right: tuple[Token, ...]) -> bool:
-    """``GHESA Ingeniería y Tecnología``: two common nouns behind a name of their own."""
-    pair = [chunk[-1].text.lower(), right[0].text.lower()]
-    alone = all(token.key in _LEGAL_FORMS for token in right[1:])
-    return len(chunk) > 1 and alone and all(
-        zipf_frequency(word, "es") >= _A_WORD and not place_of(word) and word not in lexicon.GIVEN_NAMES
-        for word in pair
-    ) and not all(token.key in lexicon.ROLE_NOUNS for token in (chunk[-1], right[0]))  # fmt: skip
-
-
-_A_WORD = 3.4  # zipf from which a word is one of the language rather than somebody's name
 
 
 def _over_region(tokens: tuple[Token, ...], first: int, end: int) -> int:
@@ -279,52 +255,12 @@ def _over_region(tokens: tuple[Token, ...], first: int, end: int) -> int:
     return 0
 
 
-def _is_headed_by_of(chunk: tuple[Token, ...]) -> bool:
-    """``Democratic Party of Chile``: complete, so that "and People Power Party" is another."""
-    joint = next((index for index, token in enumerate(chunk) if token.key in _OF), 0)
-    return joint > 0 and _has_head(chunk[:joint])
-
-
-def run_of(tokens: tuple[Token, ...], first: int) -> tuple[Token, ...]:
-    """The capitalised words from ``first`` on."""
-    end = first + 1
-    while end < len(tokens) and tokens[end].capital and not tokens[end].tight and not tokens[end - 1].owner:
-        end += 1
-    return tokens[first:end]
-
-
-def _is_given_name(run: tuple[Token, ...]) -> bool:
-    return len(run) > 1 and run[0].key in lexicon.GIVEN_NAMES
-
-
-def _joins_after_head(chunk: tuple[Token, ...]) -> bool:
-    """``Ministry of Economy``, but not ``Bank`` nor a name whose "of" is followed by a place: "Embassy of Peru"."""
-    for index, token in enumerate(chunk):
-        if token.key in lexicon.JOINING_HEADS and index + 1 < len(chunk):
-            near = range(index + 1, min(index + 4, len(chunk)))
-            joint = next((place for place in near if chunk[place].key in _OF | _ON), 0)
-            tail = " ".join(part.text for part in chunk[joint + 1 :])
-            return joint > 0 and len(chunk) > joint + 1 and not place_of(tail)
-    return False
-
-
 _MINISTERS = frozenset({"minister", "ministro", "ministra", "biministro", "biministra"})
 
 
 def _is_field(tokens: tuple[Token, ...], first: int) -> bool:
     """Whether ``Minister of`` stands before: then "Science and ICT" is one field."""
-    return first > 1 and tokens[first - 1].key in _OF and tokens[first - 2].key in _MINISTERS
-
-
-def _ends_in_head(run: tuple[Token, ...]) -> bool:
-    return run[-1].key in lexicon.HEADS and len(run) > 1
-
-
-def _names_place(chunk: tuple[Token, ...]) -> bool:
-    """A country or a city on its own; a region's adjective ("Latin American and Caribbean Affairs Bureau") is none."""
-    text = " ".join(token.text for token in chunk)
-    place = place_of(text) or demonym_of(text)
-    return bool(place and (place.kind != "region" or place_of(text)))
+    return first > 1 and tokens[first - 1].key in OF and tokens[first - 2].key in _MINISTERS
 
 
 _COMMITTEES = frozenset({"committee", "commission", "council", "ministry", "department", "association", "board"})
@@ -336,7 +272,7 @@ def _over_commas(tokens: tuple[Token, ...], first: int, end: int) -> int:
         run = run_of(tokens, end + 1) if end + 1 < len(tokens) and tokens[end + 1].capital else ()
         post = place_of(" ".join(token.text for token in run)) if run else None
         return 1 + len(run) if post and post.kind == "city" else 0
-    if _joins_after_head(tokens[first:end]):
+    if joins_after_head(tokens[first:end]):
         return _over_fields(tokens, end)
     return _over_list(tokens, end) if end - first <= 2 else 0
 
@@ -382,8 +318,8 @@ def _is_embassy(chunk: tuple[Token, ...]) -> bool:
 
 _JOINTS: dict[str, Callable[[tuple[Token, ...], int, int], int]] = {
     **dict.fromkeys(_PARTICLES, _over_particles),
-    **dict.fromkeys(_OF, _over_of),
-    **dict.fromkeys(_ON | _IN, _over_on),
+    **dict.fromkeys(OF, _over_of),
+    **dict.fromkeys(ON | _IN, _over_on),
     **dict.fromkeys(_AND, _over_and),
     **dict.fromkeys(_BY, _over_by),
     ",": _over_commas,

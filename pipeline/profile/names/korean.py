@@ -14,16 +14,17 @@ from itertools import pairwise
 from pipeline.model.profile import EntityType
 from pipeline.profile.names.koreananalyser import Analyser, installed_analyser
 from pipeline.profile.names.koreanevidence import KoreanNames, gather_names, stem_of, words_of
-from pipeline.profile.names.koreanorgs import home_of_house, is_media_name, kind_of
+from pipeline.profile.names.koreanorgs import headed_by, home_of_house, is_media_name, is_office, kind_of
 from pipeline.profile.names.koreanpairs import name_pairs
 from pipeline.profile.names.koreanpeople import Bearer, Word, bearer_of, is_person
 from pipeline.profile.names.koreanwords import is_noun_like, known_place, strip_particles
 from pipeline.profile.names.mentions import Mention
-from pipeline.profile.tokens import Sentence
+from pipeline.profile.names.shapes import is_person as is_latin_person
+from pipeline.profile.tokens import Sentence, tokenise
 
 __all__ = ["is_noun_like", "korean_reader", "strip_particles"]
 
-_DESIGNATOR = re.compile(r"(?<![A-Za-z0-9])[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9])")
+_DESIGNATOR = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]{1,2}-)?[A-Z]{1,4}-?\d{1,4}[A-Z]{0,2}(?![A-Za-z0-9])")
 _FORCES = frozenset("육군 해군 공군 해병대 군 의회 경찰 국방부 외교부".split())
 _ONE_SYLLABLE = re.compile("(군)(?:은|이|을|의|에|과)?")  # too short for its particle to be told from it
 
@@ -85,10 +86,19 @@ def _designators(sentence: Sentence) -> Iterator[Mention]:
 def _paired(sentence: Sentence) -> Iterator[Mention]:
     """Both forms that a bracket holds together."""
     for pair in name_pairs(sentence):
-        kind = pair.kind or EntityType.COMPANY
+        kind = pair.kind or (EntityType.PERSON if _looks_personal(pair.short) else EntityType.COMPANY)
         mention = _mention(sentence, pair.long, pair.start, kind, "hangul bracket")
         yield replace(mention, owner=_owner(sentence, pair.long, pair.start, kind))
         yield _mention(sentence, pair.short, pair.inner, kind, "hangul bracket", language=_language(pair.short))
+
+
+_INSIDE_PEOPLE = frozenset({"bin", "ibn", "bint", "von", "van"})
+
+
+def _looks_personal(latin: str) -> bool:
+    """``Omar bin Tariq Al Nasr``, ``Karel Novotny``: Latin letters that spell a person's name."""
+    tokens = tuple(tokenise(latin))
+    return is_latin_person(tokens) or not _INSIDE_PEOPLE.isdisjoint(token.text for token in tokens)
 
 
 def _language(form: str) -> str:
@@ -116,14 +126,19 @@ def _span(sentence: Sentence, words: list[Word], bearer: Bearer) -> str:
 
 def _forces(sentence: Sentence, words: list[Word], names: KoreanNames) -> Iterator[Mention]:
     """``페루 해군``, ``페루 무역관광부``: the country before says whose it is, and is part of the name abroad."""
+    for word in words:
+        stem = stem_of(word.text, names.whole)
+        home = known_place(stem[:-1]) if stem.endswith("군") and len(stem) > 2 else None
+        if home and home.kind == "country":
+            yield _mention(sentence, stem, word.start, EntityType.AGENCY, "hangul head", owner=home.code)  # 폴란드군
     for first, second in pairwise(words):
         place = known_place(first.text)
         if not (second.tied and place and place.kind == "country"):
             continue
         single = _ONE_SYLLABLE.fullmatch(second.text)
         stem = single.group(1) if single else stem_of(second.text, names.whole)
-        abroad = place.code != "KR" and stem.endswith("부") and kind_of(stem) is EntityType.AGENCY
-        if stem in _FORCES or abroad:
+        ministry = stem.endswith("부") and kind_of(stem) is EntityType.AGENCY
+        if stem in _FORCES or (place.code != "KR" and (ministry or is_office(stem))):
             yield _mention(sentence, first.text, first.start, EntityType.PLACE, "territory")
             form, start = f"{first.text} {stem}", second.start
             force = _mention(sentence, form, start, EntityType.AGENCY, "hangul head", owner=place.code)
@@ -144,6 +159,9 @@ def _by_shape(sentence: Sentence, words: list[Word], names: KoreanNames) -> Iter
             rule = "hangul head" if kind_of(stem) else "hangul evidence"
             mention = _mention(sentence, stem, word.start, kind, rule, language=_language(stem))
             yield replace(mention, owner=_owner(sentence, stem, word.start, kind))
+        elif body := headed_by(stem):
+            mention = _mention(sentence, body, word.start, EntityType.AGENCY, "hangul head")
+            yield replace(mention, owner=_owner(sentence, body, word.start, EntityType.AGENCY))
 
 
 def _owner(sentence: Sentence, stem: str, start: int, kind: EntityType) -> str:

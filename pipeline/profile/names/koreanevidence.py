@@ -297,6 +297,8 @@ def _decide(stem: str, seen: _Seen) -> EntityType | None:
     if is_everyday(stem):
         ends = kind_by_end(stem)
         strong = weight >= _STRONG or (weight >= 1 and ends and seen.kind in {ends, EntityType.COMPANY})
+        if stem.startswith(_QUALIFIERS):
+            return None
         plain = korean_frequency(stem) >= (_GLOSSED_NOUN if weight >= _STRONG else _KNOWN_NOUN)
         return (ends or seen.kind) if strong and not plain else None
     if is_unheard(stem):
@@ -308,6 +310,8 @@ def _decide(stem: str, seen: _Seen) -> EntityType | None:
     return seen.kind if is_rare(stem) and enough else None
 
 
+# Before a common noun they make no name of it: 신규원전, 해외법인.
+_QUALIFIERS = tuple("신규 기존 국내 해외 현지 차기 차세대 최신 신형 대형 소형 중형 민간 공동 일반 노후 후속".split())
 _ROLES = re.compile(
     "(?:자|사|단|장|원|팀|측|들|군|식|권|률|금|액|기|체|화|적|성|형|용|류|품|물|력|론|법|계|업|량|비|료|점|별|당|상|하|중|안|률|율|함|됨|임|창|판|젓|륨|관|실|차|포|탄|복|약|병|균|층|로|역|제|증|국|곳|터|면|망|촌|빌딩|타워|공장)$"
 )

@@ -47,7 +47,7 @@ _LATIN_HEAD = re.compile(r"([A-Z][A-Za-z&]{1,9})([가-힣]{2,})")
 _CONCEPTS = lexicon.CONCEPT_ACRONYMS | set("pf sar ess smr ctv rps rec epc bim vr ott nft sns cng cbm".split())
 _NO_MINISTRY = (
     "정부", "일부", "내부", "외부", "전부", "여부", "간부", "남부", "북부", "동부", "서부", "중부", "하부", "상부",
-    "본부", "대부", "세부", "후반부", "사령부", "공부", "기부", "투부",
+    "본부", "대부", "세부", "후반부", "사령부", "공부", "기부", "투부", "행정부",
 )  # fmt: skip
 _MEDIA_ENDS = ("일보", "신문", "방송", "뉴스", "타임스", "저널", "뉴시스", "데일리", "투데이", "통신")
 
@@ -66,6 +66,18 @@ def kind_of(stem: str) -> EntityType | None:
     return _of_house(stem) or (EntityType.AGENCY if _is_ministry(stem) else None)
 
 
+def headed_by(stem: str) -> str:
+    """``방위사업청`` of 방위사업청장: the authority whose head a word names, "" for none."""
+    body = stem[:-1] if stem.endswith("장") and len(stem) >= 4 else ""
+    return body if kind_of(body) is EntityType.AGENCY else ""
+
+
+def is_office(stem: str) -> bool:
+    """``군비청``: behind a country's name what ends in 청 is one of its authorities, but a request is none."""
+    return len(stem) >= 3 and stem.endswith("청") and not stem.endswith(_NO_OFFICE) and stem not in COMMON
+
+
+_NO_OFFICE = ("요청", "신청", "초청", "재청", "간청", "시청", "도청", "구청", "군청")
 _BUILDINGS = ("빌딩", "타워", "공장", "캠퍼스", "사옥")
 # Kinds of which a compound of everyday nouns is as likely the thing itself: 그린에너지, 민간공항, 방산전시회.
 _DOUBTFUL = frozenset({EntityType.COMPANY, EntityType.PROJECT, EntityType.EVENT, EntityType.ORGANISATION})
@@ -89,7 +101,10 @@ def _begins_with_place(stem: str) -> bool:
 
 def is_media_name(stem: str) -> bool:
     """``매일경제``, ``빌리어드뉴스``: a source."""
-    return stem in MEDIA
+    return stem in MEDIA or bool(_NEWS_AGENCY.fullmatch(stem))
+
+
+_NEWS_AGENCY = re.compile("[A-Z]{2,5}통신")  # AFP통신
 
 
 def looks_like_media(stem: str) -> bool:

@@ -11,6 +11,7 @@ from pipeline.profile.frequency import korean_frequency
 from pipeline.profile.koreannames import SURNAMES_HANGUL
 from pipeline.profile.names.koreanorgs import COMMON, kind_by_end, kind_of, looks_like_media
 from pipeline.profile.names.koreanwords import (
+    EMPTY_NOUNS,
     foreign_share,
     is_everyday,
     is_noun_like,
@@ -25,7 +26,7 @@ TITLES = (
     "이사장", "이사", "총장", "감독", "변호사", "대변인", "최고경영자", "전무", "상무", "소장", "판사", "사령관",
     "검사", "주석", "국무장관", "외교장관", "총사령관", "참모총장", "부장", "팀장", "센터장", "연구원장", "대행",
     "부통령", "수석", "비서실장", "은행장", "행장", "조합장", "협회장", "지부장", "부총리", "국회의장", "군수",
-    "여사", "후보", "차장", "과장", "전문위원", "애널리스트", "CEO",
+    "여사", "후보", "차장", "과장", "전문위원", "애널리스트", "CEO", "참모장", "부청장",
 )  # fmt: skip
 # Ends of compounds that are titles too: 해군사령관, 사업본부장, 공동대표.
 _TITLE_ENDS = (
@@ -110,6 +111,7 @@ def _goes_on(text: str) -> bool:
         strip_particles(text) == text
         or (known_place(text) is not None)
         or text.endswith(("로", "이", "가", "도", "나"))
+        or (text.endswith("만") and is_foreign(text))  # 빈살만
     )
 
 
@@ -117,11 +119,24 @@ def _foreigner(words: Sequence[Word], run: list[int], title: str, known: Contain
     """``디나 볼루아르테 대통령``: two foreign words and more, before the title or before the affiliation."""
     for begin in run:
         end = begin
-        while end in run and is_foreign(words[end].text) and words[end].text not in known:
+        while end in run and _is_foreign_here(words, begin, end) and words[end].text not in known:
             end += 1
         if end - begin >= 2 and _sounds_foreign([words[place].text for place in range(begin, end)]):
             return Bearer(begin, end - 1, title)
     return None
+
+
+def _is_foreign_here(words: Sequence[Word], begin: int, place: int) -> bool:
+    """Whether a word goes on a foreign name: behind a small word of surnames, 알 사우드, whatever it looks like."""
+    text = words[place].text
+    behind = place > begin and words[place - 1].text in _PARTICLES
+    return is_foreign(text) or (behind and _may_be_surname(text))
+
+
+@lru_cache(maxsize=50_000)
+def _may_be_surname(text: str) -> bool:
+    plain = bool(re.fullmatch("[가-힣]{2,6}", text)) and korean_frequency(text) < _SELDOM
+    return plain and not known_place(text) and not kind_of(text) and strip_particles(text) == text
 
 
 def _only_home(words: Sequence[Word], run: list[int], title: str) -> Bearer | None:
@@ -175,10 +190,11 @@ def is_foreign(word: str) -> bool:
         or word in COMMON
         or known_place(word)
         or word in _FILLERS
+        or word in EMPTY_NOUNS
     ):
         return False
     if len(word) < 2:
-        return word in "데델드폰반존잭폴톰팀벤밥마크피" and len(word) == 1
+        return word in _PARTICLES or word in _SHORT_NAMES
     looks_verbal = not is_noun_like(word) and not (is_unheard(word) and foreign_share(word) >= _STRANGE)  # 루에다
     if looks_verbal or word[-1] in "은는을를의" or word.startswith(_JOB_NOUNS):
         return False
@@ -201,4 +217,7 @@ def _sounds_foreign(words: Sequence[str]) -> bool:
 
 _EVERYBODYS = 4.8  # zipf of a noun that is none of a name: 정부, 사업
 _SELDOM = 4.0
+# Small words of surnames, as in Abdullah bin Bandar Al Saud and Ursula von der Leyen; first names of one syllable.
+_PARTICLES = frozenset("알 엘 빈 이븐 데 델 드 디 폰 반".split())
+_SHORT_NAMES = frozenset("존잭폴톰팀벤밥마크피")
 _STRANGE = 0.3  # share of foreign syllables

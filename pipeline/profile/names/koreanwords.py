@@ -153,7 +153,7 @@ def is_unheard(stem: str) -> bool:
 _VERBAL = re.compile(
     r"(?:[다고며서면게지]|[하되했됐]는|[하된될할한함됨]|했던|하던|면서|지만|으며|라며|다며|려고|도록|어서|아서|해서|니다|습니다|는데|은데)$"
 )
-_EMPTY_NOUNS = _set(
+EMPTY_NOUNS = _set(
     "이번 지난 오는 대한 위한 통해 위해 대해 관련 이후 이날 당시 현재 최근 올해 지난해 내년 오전 오후 이상 이하 "
     "가운데 경우 때문 정도 모두 또한 특히 한편 다시 함께 이어 따라 따른 있는 없는 같은 많은 가장 매우 더욱 약 총 "
     "각 및 등 것 수 그 이 저 우리 만원 억원 조원 만명 달러 원 년 월 일 개월 시간 번째 첫 두 세 네 여러 다른 모든 "
@@ -165,4 +165,4 @@ _EMPTY_NOUNS = _set(
 
 def is_noun_like(stem: str) -> bool:
     """Whether a word without its particle may be a noun worth a term: no verb form, no word of time or of reporting."""
-    return len(stem) >= 2 and stem not in _EMPTY_NOUNS and (is_everyday(stem) or not _VERBAL.search(stem))
+    return len(stem) >= 2 and stem not in EMPTY_NOUNS and (is_everyday(stem) or not _VERBAL.search(stem))

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from pipeline.model.profile import EntityType
 from pipeline.profile import lexicon
 from pipeline.profile.aliases.glossary import ministry_fields, ministry_fields_spanish
+from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.koreannames import is_korean_person
 from pipeline.profile.names.chunks import Chunk
 from pipeline.profile.names.describing import describe, place_mention
 from pipeline.profile.names.mentions import Mention
 from pipeline.profile.names.shapes import is_holder, is_person, text_of, title_length
-from pipeline.profile.places import place_of
+from pipeline.profile.places import demonym_of, place_of
 from pipeline.profile.tokens import Token, key_of
 
 _MINISTERS = {
     "minister": "Ministry of", "ministro": "Ministerio de", "ministra": "Ministerio de",
     "exministro": "Ministerio de", "exministra": "Ministerio de", "biministro": "Ministerio de",
-    "biministra": "Ministerio de",
+    "biministra": "Ministerio de", "viceministro": "Viceministerio de", "viceministra": "Viceministerio de",
 }  # fmt: skip
 _OF = frozenset({"of", "de", "del", "for"})
 _PARTING = lexicon.INNER_TITLES | {"director-general", "secretary-general"} | _MINISTERS.keys()
@@ -64,6 +65,25 @@ def stacked(chunk: Chunk, tokens: tuple[Token, ...]) -> list[Mention]:
     return []
 
 
+def without_office(chunk: Chunk, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """``Noah Bell, Harbour Police Chief, said``: what somebody heads; "Harbour Safety Chief" names nothing."""
+    apposed = chunk.first > 1 and chunk.sentence.tokens[chunk.first - 1].text == ","
+    named = apposed and chunk.sentence.tokens[chunk.first - 2].capital
+    if not named or len(tokens) < 2 or tokens[-1].key not in lexicon.OFFICES or is_holder(tokens):
+        return tokens
+    if tokens[-1].key in lexicon.INNER_TITLES:
+        return tokens  # "Coupang CEO" names the company
+    body = tokens[:-1]
+    while body and body[-1].key in lexicon.OFFICES | lexicon.TITLE_MODIFIERS:
+        body = body[:-1]
+    return body if any(map(_names_body, body)) or demonym_of(text_of(body)) or place_of(text_of(body)) else ()
+
+
+def _names_body(token: Token) -> bool:
+    """Whether a word before "Chief" is a name or heads one: ``WHO``, ``Police``, but not "Safety"."""
+    return token.text.isupper() or token.key in lexicon.HEADS or not _is_word(token)
+
+
 def office_before(chunk: Chunk) -> Token | None:
     """``Minister of`` or ``ministro de`` right before the chunk."""
     before = chunk.sentence.tokens[max(0, chunk.first - 2) : chunk.first]
@@ -96,8 +116,17 @@ def _field_size(tokens: tuple[Token, ...]) -> int:
     if not size or is_korean_person(text_of(tokens[size - 1 :])):
         people = (i for i in range(1, len(tokens)) if tokens[i].key in lexicon.GIVEN_NAMES or _is_korean(tokens[i:]))
         joined = (i + 2 for i in range(1, len(tokens)) if tokens[i].key in {"and", "y"})
-        size = next(people, next(joined, len(tokens)))
-    return size
+        return next(people, next(joined, len(tokens)))
+    return size + 1 if len(tokens) == size + 1 and _is_word(tokens[-1]) else size
+
+
+_A_WORD = 3.4  # zipf
+
+
+def _is_word(token: Token) -> bool:
+    """``Salud Pública``: one more word of the field, and no surname."""
+    common = max(zipf_frequency(token.text.lower(), language) for language in ("en", "es")) >= _A_WORD
+    return common and token.key not in lexicon.SURNAMES | lexicon.GIVEN_NAMES
 
 
 def _is_korean(tokens: tuple[Token, ...]) -> bool:

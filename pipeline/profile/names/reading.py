@@ -9,10 +9,11 @@ from itertools import pairwise
 from pipeline.model.profile import EntityType
 from pipeline.model.seed import ParagraphKind
 from pipeline.profile import lexicon
+from pipeline.profile.names.acronyms import abbreviates, is_acronym
 from pipeline.profile.names.chunks import capital_chunks, quoted_titles
 from pipeline.profile.names.interpreting import interpret
 from pipeline.profile.names.mentions import Mention
-from pipeline.profile.tokens import Sentence
+from pipeline.profile.tokens import Sentence, key_of
 
 
 def find_mentions(sentence: Sentence) -> list[Mention]:
@@ -30,7 +31,25 @@ def find_mentions(sentence: Sentence) -> list[Mention]:
         mentions = [mention for mention in mentions if _fits_fragment(mention)]
     elif sentence.paragraph.kind is ParagraphKind.HEADING:
         mentions = [mention if mention.place else replace(mention, sure=False) for mention in mentions]
-    return [_with_owner(sentence, mentions, index) for index in range(len(mentions))]
+    owned = [_with_owner(sentence, mentions, index) for index in range(len(mentions))]
+    return [part for mention, after in pairwise([*owned, None]) if mention for part in _with_parent(mention, after)]
+
+
+_PARENT = re.compile(r" (?:of|de|del)(?: the| la| los| las)? (?=[A-ZÁÉÍÓÚÑ])")
+
+
+def _with_parent(mention: Mention, following: Mention | None) -> list[Mention]:
+    """``Procuraduría del Ministerio de Pesca y Mar (MPM)``: the bracket abbreviates the ministry, not its lawyers."""
+    text = mention.sentence.paragraph.text
+    if mention.place or not following or text[mention.end : following.start] != " (" or not is_acronym(following.form):
+        return [mention]
+    if abbreviates(following.form, mention.form):
+        return [mention]
+    for joint in _PARENT.finditer(mention.form):
+        tail = mention.form[joint.end() :]
+        if abbreviates(following.form, tail) and key_of(tail.split()[0]) in lexicon.HEADS:
+            return [mention, replace(mention, form=tail, start=mention.start + joint.end(), rule="bracket")]
+    return [mention]
 
 
 def _before_province(mention: Mention, following: Mention | None) -> Mention:

@@ -30,10 +30,14 @@ _CODE = re.compile(r"(?:[A-Z]\.){1,2}|(?=\w*\d)(?=\w*[a-z])(?=\w*[A-Z])\w{8,}")
 
 def is_no_name(chunk: Chunk, tokens: tuple[Token, ...], title: str) -> bool:
     first = tokens[0]
+    if not title and _is_subject(chunk, tokens):
+        return True
     if len(tokens) > 1 or "-" in first.text:
         following = chunk.sentence.tokens[chunk.last : chunk.last + 2]
         if len(following) == 2 and following[0].text == "(" and following[1].key in lexicon.CONCEPT_ACRONYMS:
             return True  # "Public-Private Partnership (PPP)" is a common noun
+    if _are_inhabitants(tokens):
+        return True
     if len(tokens) > 1:
         return _is_all_roles(tokens)
     if first.key in _NEVER_ALONE or len(first.text) < 2:
@@ -50,6 +54,38 @@ def is_no_name(chunk: Chunk, tokens: tuple[Token, ...], title: str) -> bool:
     ):
         return True
     return not title and not first.text.isupper() and first.key in _LONE_WORDS
+
+
+_LEARNED = lexicon.word_set(
+    "expert experts specialist specialists professor lecturer degree doctorate master phd experto experta expertos "
+    "especialista especialistas profesor profesora catedratico catedratica doctor doctora licenciado licenciada "
+    "magister master maestria doctorado abogado abogada"
+)
+_IN = frozenset({"in", "on", "of", "en", "de", "sobre"})
+_SUBJECT_WORD = 3.4  # zipf
+
+
+def _is_subject(chunk: Chunk, tokens: tuple[Token, ...]) -> bool:
+    """``experto en Derecho Marítimo``, ``professor of Public Health``: a field of study, all words of the language."""
+    before = chunk.sentence.tokens[max(0, chunk.first - 2) : chunk.first]
+    if len(before) < 2 or before[0].key not in _LEARNED or before[1].key not in _IN:
+        return False
+    language = "es" if chunk.sentence.language == "es" else "en"
+    words = [token for token in tokens if token.key not in lexicon.FUNCTION_WORDS]
+    plain = not place_of(text_of(tokens)) and not any(token.text.isupper() for token in words)
+    return plain and all(zipf_frequency(token.text.lower(), language) >= _SUBJECT_WORD for token in words)
+
+
+_DIRECTIONS = lexicon.word_set("central northern southern eastern western north south east west many most all young")
+
+
+def _are_inhabitants(tokens: tuple[Token, ...]) -> bool:
+    """``Texans``, ``Northern Californians``: people of a province or a city, by the name of which they are called."""
+    word = tokens[-1].text
+    if not word.endswith("ns") or any(token.key not in _DIRECTIONS for token in tokens[:-1]):
+        return False
+    root = word[:-2]
+    return any((place := place_of(form)) and place.kind != "country" for form in (root, f"{root}s", root[:-1]))
 
 
 def _is_emphasis(chunk: Chunk, token: Token) -> bool:
@@ -80,9 +116,17 @@ def _is_handle(chunk: Chunk, token: Token) -> bool:
     return bool(_TAGGED.search(start) or _LINKED.match(text, token.end))
 
 
-def is_shouted(tokens: tuple[Token, ...]) -> bool:
+def _is_credit(chunk: Chunk, tokens: tuple[Token, ...]) -> bool:
+    """``[HARBOUR SAFETY AUTHORITY]``: who took a picture, in capitals between brackets."""
+    text = chunk.sentence.paragraph.text
+    return text[max(0, tokens[0].start - 1) : tokens[0].start] == "[" and text[tokens[-1].end :][:1] == "]"
+
+
+def is_shouted(chunk: Chunk, tokens: tuple[Token, ...]) -> bool:
     """``WHO IS THE FRONT-RUNNER``: capitals for emphasis, seen by the words of everyday language among them."""
     if len(tokens) < 2 or not all(token.text.isupper() for token in tokens) or place_of(text_of(tokens)):
+        return False
+    if tokens[-1].key in lexicon.HEADS and _is_credit(chunk, tokens):
         return False
     small = any(token.key in _SMALL_WORDS for token in tokens)
     return small or any(zipf_frequency(token.key, "en") >= _SHOUTED_WORD for token in tokens if len(token.key) > 3)

@@ -49,8 +49,8 @@ def title_length(tokens: tuple[Token, ...]) -> int:
     length = 0
     for index, token in enumerate(tokens):
         parts = token.key.strip(".").split("-")
-        if index == 0 and _is_general_something(tokens):
-            break
+        if token.text.lower() == "secretaría" or (index == 0 and _is_general_something(tokens)):
+            break  # the office, not the "secretaria" who holds it
         if any(part in lexicon.TITLES for part in parts) or token.key.strip(".") in lexicon.TITLES:
             length = index + 1
         elif parts[0] not in lexicon.TITLE_MODIFIERS:

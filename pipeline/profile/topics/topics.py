@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from pipeline.model.profile import Grade, Topic
 from pipeline.model.seed import ParagraphKind, SeedText
 from pipeline.profile.tokens import stem
@@ -26,6 +28,7 @@ _STRONG_PLACES = 3  # ... when they stand in so many of its paragraphs, or
 _STRONG_TIMES = 1.5  # ... are met so many times each, on average;
 _SURELY_STRONG = 5  # so many terms need neither
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LETTER = re.compile("[가-힣A-Za-z]")
 _READ = frozenset({ParagraphKind.BODY, ParagraphKind.HEADING})
 
 
@@ -134,16 +137,14 @@ def _latin_table(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _korean_terms(text: str) -> Iterator[tuple[str, str]]:
-    for theme, term, pattern in _korean_table():
-        if term in text and pattern.search(text):
-            yield theme, term
+    """(theme, term) of the terms at which a word begins; endings may follow."""
+    automaton, terms = _korean_table()
+    found = automaton.find_matches_as_indexes(text, overlapping=True)
+    begun = {index for index, start, _ in found if not _LETTER.match(text[start - 1 : start])}
+    yield from (terms[index] for index in sorted(begun))
 
 
 @cache
-def _korean_table() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple(
-        (theme.id, term.form, re.compile(rf"(?<![가-힣A-Za-z]){re.escape(term.form)}"))
-        for theme in themes()
-        for term in theme.terms
-        if term.language == "ko"
-    )
+def _korean_table() -> tuple[AhoCorasick, tuple[tuple[str, str], ...]]:
+    terms = tuple((theme.id, term.form) for theme in themes() for term in theme.terms if term.language == "ko")
+    return AhoCorasick([form for _, form in terms], matchkind=MatchKind.Standard), terms

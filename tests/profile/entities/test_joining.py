@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.model.profile import EntityType
 from pipeline.profile import learn_profile
 from pipeline.seeds import read_text
-from tests.profile.test_learn import entity, learn, names
+from tests.profile.test_learn import entity, forms, learn, names
 
 
 @pytest.mark.parametrize(
@@ -130,3 +130,23 @@ def test_a_person_beside_the_ministry_of_another_land_keeps_the_ministries_apart
     )
     assert {"Ministry of Fisheries (Peru)", "Ministry of Fisheries (South Korea)"} <= names(profile)
     assert entity(profile, "Kim Do-yoon").country == "KR"
+
+
+def test_the_ministry_of_one_country_is_not_that_of_another() -> None:
+    found = names(learn("Seoul's Defense Ministry paid. Later the Saudi Arabian Defense Ministry won."))
+    assert {"Defense Ministry", "Saudi Arabian Defense Ministry"} <= found
+
+
+def test_a_court_of_many_states_is_of_none() -> None:
+    found = names(
+        learn("Guyana acudió a la Corte Internacional de Aguas. Chile respeta a la Corte Internacional de Aguas.")
+    )
+    assert "Corte Internacional de Aguas" in found
+
+
+def test_what_a_body_is_for_is_no_other_name_of_it() -> None:
+    found = forms(learn("Opina el Foro de Cooperación de Aguas Claras. Hay cooperación de Aguas Claras."), FORUM)
+    assert "Aguas Claras" not in found
+
+
+FORUM = "Foro de Cooperación de Aguas Claras"

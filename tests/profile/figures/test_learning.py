@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.profile import Alias, Entity, EntityType, Figure, FigureKind, Grade
+from pipeline.model.profile import Alias, Entity, EntityType, Figure, FigureKind, Grade, Hedge
 from pipeline.profile.figures.learning import learn_figures
 from pipeline.seeds import read_text
 
@@ -71,6 +71,18 @@ def test_what_several_seeds_state_is_told_once() -> None:
         "The deal of Brava covers 54 T9 tanks in all.",
         "El gobierno de Brava confirmó que la entrega suma 54 tanques T9 en total para su ejército.",
     ) == ["t9-54-t9-tank"]
+
+
+def test_a_figure_names_the_further_seeds_that_state_the_same() -> None:
+    deal = "Brava will buy 54 T9 tanks next to other goods."
+    (figure,) = learn(deal, "Nothing was said of anything.", deal, f"{deal} Brava again told of its 54 T9 tanks.")
+    assert (figure.seed, figure.seeds) == ("0", ("2", "3"))
+
+
+def test_a_range_has_both_ends_and_a_hedge_is_kept() -> None:
+    hedged, ranged = learn("Veda will spend $5-7 billion on mines.", "Veda paid more than 2 million euros for music.")
+    assert (ranged.value, ranged.most, ranged.hedge) == (5e9, 7e9, Hedge.NONE)
+    assert (hedged.value, hedged.most, hedged.hedge) == (2e6, 0, Hedge.OVER)
 
 
 def test_dates_count_only_where_something_happened_on_them() -> None:
@@ -145,6 +157,13 @@ def test_one_act_on_two_days_is_a_conflict() -> None:
         "The accord between Veda and Norsk Yards on vessel repair was signed in May 2024.",
     )
     assert [bool(figure.conflicts) for figure in figures] == [False, True, True]
+
+
+def test_a_day_of_a_visit_does_not_contradict_the_days_of_the_visit() -> None:
+    told = "The fair of Veda and Norsk Yards for vessel repair and trade will be held "
+    for day in ("June 4, 2024", "June 12, 2024", "June 12", "June 4-12"):
+        assert not any(figure.conflicts for figure in learn(f"{told}June 4-12, 2024.", f"{told}on {day}."))
+    assert any(figure.conflicts for figure in learn(f"{told}June 4-12, 2024.", f"{told}on June 3, 2024."))
 
 
 @pytest.mark.parametrize(

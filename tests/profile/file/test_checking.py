@@ -175,3 +175,7 @@ def test_what_no_machine_can_count_is_no_number() -> None:
         text = f"figures:\n  - {{id: f, kind: count, text: d, value: {value}}}\n"
         with pytest.raises(ProfileError, match="must be a number"):
             load_profile(text, "p")
+
+
+def test_thousands_of_namesakes_each_with_a_context_of_its_own_can_stand() -> None:
+    assert loads(*(entity(f"e{i}", f"aliases: [{{form: X, require_context: [w{i}]}}]") for i in range(2000)))

@@ -24,6 +24,7 @@ from pipeline.profile import (
     accept,
     describe,
     load_profile,
+    load_proposals,
     merge_entities,
     merge_profile,
     part_entities,
@@ -291,6 +292,94 @@ def test_what_others_rest_on_stays() -> None:
     first = merge_profile(None, None, learnt(company("peru", "Peru"), company("a", "Aco", side="peru")))
     second = again(first, learnt(), accept(first.profile_text, "a"))
     assert ids(second) == {"a", "peru"}
+
+
+def test_a_namesake_stays_while_one_that_stays_is_told_from_it() -> None:
+    here = company("peru", "Ministry (Peru)", not_same_as=("chile", "japan"))
+    abroad = company("chile", "Ministry (Chile)", not_same_as=("peru",))
+    further = company("japan", "Ministry (Japan)", not_same_as=("peru",))
+    first = merge_profile(None, None, learnt(here, abroad, further))
+    assert ids(again(first, learnt(here))) == {"peru"}
+    second = again(first, learnt(), accept(first.profile_text, "peru"))
+    assert ids(second) == {"peru", "chile", "japan"}
+    assert again(second, learnt()).profile_text == second.profile_text
+
+
+def test_quotes_that_a_person_deleted_do_not_make_an_entity_go_at_the_learning_after_the_next() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco", seeds=("s",))))
+    head, _, tail = first.profile_text.partition("    evidence:\n")
+    second = again(first, learnt(seeds=()), head + tail.partition("\n")[2])
+    assert entity(second, "a").evidence == ()
+    assert again(second, learnt(seeds=())).profile_text == second.profile_text
+
+
+def test_deleted_pairs_stay_deleted_though_the_proposals_are_lost() -> None:
+    known = learnt(company("a", "Aco"), company("b", "Bco"), pairs=(Pair(left="a", right="b"),))
+    text = merge_profile(None, None, known).profile_text.replace("  - [a, b]\n", "").replace("pairs:", "pairs: []")
+    assert load_profile(merge_profile(text, None, known).profile_text, "p").pairs == ()
+
+
+def test_what_is_rejected_is_left_alone_with_its_quotes() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco", seeds=("s",)), seeds=("s",)))
+    text = reject(first.profile_text, "a")
+    second = again(first, learnt(seeds=()), text)
+    assert entity(second, "a") == next(iter(load_profile(text, "p").entities))
+
+
+def test_the_rejected_goes_on_from_where_it_stood_when_it_is_accepted() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco")))
+    longer = learnt(company("a", "Aco Group", "A1"))
+    second = again(first, longer, reject(first.profile_text, "a"))
+    text = second.profile_text.replace("    status: rejected\n", "")
+    third = again(second, longer, text)
+    assert entity(third, "a").name == "Aco Group"
+    assert set(forms(third, "a")) == {"Aco Group", "A1"}
+
+
+def test_a_form_withheld_from_another_entity_does_not_come_with_the_next_learning() -> None:
+    first = merge_profile(None, None, learnt(company("mtc", "MTC")))
+    known = (Alias(form="Ministry of Transport"), Alias(form="MTC", origin="acronym"))
+    ministry = learnt(company("ministry", "Ministry of Transport", aliases=known))
+    second = again(first, ministry, reject(first.profile_text, "mtc", "MTC"))
+    assert set(forms(second, "ministry")) == {"Ministry of Transport"}
+    third = again(second, ministry)
+    assert third.profile_text == second.profile_text
+
+
+def test_what_is_the_same_stays_so_while_the_seeds_do_not_show_the_keeper() -> None:
+    keep, other = company("fame", "FAME"), company("factory", "Army Factory")
+    first = merge_profile(None, None, learnt(keep, other))
+    merged = again(first, learnt(other), merge_entities(first.profile_text, "fame", "factory"))
+    for known in (learnt(other), learnt(keep, other), learnt(keep, other)):
+        merged = again(merged, known)
+        assert ids(merged) == {"fame"}
+        assert entity(merged, "fame").same_as == ("factory",)
+
+
+def test_an_entity_of_the_persons_own_keeps_its_fields_while_others_are_learnt_into_it() -> None:
+    own = "entities:\n  - {id: aco, name: My Aco, type: company, grade: core, note: mine, same_as: [factory]}\n"
+    merged = merge_profile(own, None, learnt(company("factory", "Army Factory")))
+    merged = again(merged, learnt(company("aco", "Aco"), company("factory", "Army Factory")))
+    assert (entity(merged, "aco").note, entity(merged, "aco").same_as) == ("mine", ("factory",))
+
+
+def test_an_entity_whose_last_alias_goes_is_still_untouched() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco", "A1")))
+    second = again(first, learnt(company("a", "Aco", aliases=())))
+    assert "aliases" not in second.profile_text.partition("entities:")[2]
+    assert ids(again(second, learnt())) == set()
+
+
+def test_proposals_need_not_fit_together_but_must_be_readable() -> None:
+    first = merge_profile(None, None, learnt(company("a", "Aco"), company("b", "Bco", side="a", not_same_as=("a",))))
+    text = without_entity(first.profile_text.replace("    side: a\n", "").replace("    not_same_as: [a]\n", ""), "a")
+    merged = again(first, learnt(company("b", "Bco", side="a", not_same_as=("a",))), text)
+    known = load_proposals(merged.proposals_text)
+    assert known is not None
+    assert {item.id: item.status for item in known.entities} == {"a": Status.REJECTED, "b": Status.AUTO}
+    for broken in (None, "", "a: [", "pairs: [3]", "entities: [{id: a}]"):
+        assert load_proposals(broken) is None
+        assert merge_profile(first.profile_text, broken, learnt()).profile_text
 
 
 def test_an_entity_with_an_id_of_the_persons_own_is_not_doubled() -> None:

@@ -29,6 +29,33 @@ def test_a_ministry_abroad_is_not_the_one_at_home() -> None:
     }
 
 
+def test_an_authority_abroad_is_told_by_its_country() -> None:
+    found = mentions_in("회사는 페루 항만물자청과 계약했다. 페루 요청에 따라 서명했다고 밝혔다.")
+    assert [(m.form, m.owner) for m in found if m.type and m.type.value == "agency"] == [("페루 항만물자청", "PE")]
+
+
+def test_a_country_with_its_army_in_one_word_is_the_army() -> None:
+    (army,) = [m for m in mentions_in("이번 전차는 페루군의 요구를 반영했다고 밝혔다.") if m.form == "페루군"]
+    assert (army.type and army.type.value, army.owner) == ("agency", "PE")
+
+
+def test_the_head_of_an_authority_names_the_authority() -> None:
+    assert names_in("행사에 강나루 방위사업청장이 참석했다고 한다.")["방위사업청"] == "agency"
+
+
+def test_a_bracket_in_latin_letters_may_spell_a_person() -> None:
+    found = names_in("압둘라 빈 라벤 알 나세르(Abdullah bin Raven Al Naser) 장관이 왔다고 한다.")
+    assert found["Abdullah bin Raven Al Naser"] == "person"
+
+
+def test_a_new_one_of_its_kind_is_no_name() -> None:
+    assert "신규원전" not in names_in("회사는 신규원전 건설 프로젝트를 맡는다. 신규원전 프로젝트는 크다고 밝혔다.")
+
+
+def test_a_designator_keeps_its_letter_in_front() -> None:
+    assert "M-QV2" in names_in("회사는 요격 체계(M-QV2)를 수출한다고 밝혔다.")
+
+
 def test_an_authority_without_a_country_is_korean() -> None:
     (ministry,) = [m for m in mentions_in("어제 산업통상자원부가 허가를 냈다고 한다.") if m.form == "산업통상자원부"]
     assert ministry.owner == "KR"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.model.profile import EntityType
-from pipeline.profile.names.koreanorgs import home_of_house, is_media_name, kind_of, looks_like_media
+from pipeline.profile.names.koreanorgs import home_of_house, is_media_name, is_office, kind_of, looks_like_media
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,7 @@ def test_the_end_or_the_house_tells(word: str, kind: EntityType) -> None:
     "word",
     [
         "그린에너지",
+        "라벤행정부",
         "청정에너지",
         "AI반도체",
         "SAR위성",
@@ -58,3 +59,15 @@ def test_papers_are_sources() -> None:
     assert is_media_name("연합뉴스")
     assert not is_media_name("서해일보")
     assert looks_like_media("서해일보")
+
+
+def test_a_news_agency_is_a_source() -> None:
+    assert is_media_name("QVN통신")
+    assert not is_media_name("이동통신")
+
+
+@pytest.mark.parametrize(
+    ("word", "office"), [("항만물자청", True), ("요청", False), ("초청", False), ("접종신청", False)]
+)
+def test_an_office_is_no_request(word: str, *, office: bool) -> None:
+    assert is_office(word) is office

@@ -30,6 +30,12 @@ def forms(text: str) -> list[str]:
         ("An 'Accord for Joint Use of Harbour Cranes' came.", "Accord for Joint Use of Harbour Cranes"),
         ("Opina la Comisión para el Mercado Pesquero desde ayer.", "Comisión para el Mercado Pesquero"),
         ("Saludó la Sociedad Nacional de Redes, Velas y Anclas ayer.", "Sociedad Nacional de Redes, Velas y Anclas"),
+        ("Opina el Organismo Regulador de la Pesca en Aguas de Uso Común (Ropauc) desde ayer.",
+         "Organismo Regulador de la Pesca en Aguas de Uso Común"),
+        ("Dijo el viceministro de Pesca Artesanal, Beto Quiñe Vara.", "Viceministerio de Pesca Artesanal"),
+        ("It pays under the TIDES and Science Act today.", "TIDES and Science Act"),
+        ("Opina la Secretaría de Pesca desde ayer.", "Secretaría de Pesca"),
+        ("A gull over the quay [HARBOUR PROGRAM AUTHORITY]", "HARBOUR PROGRAM AUTHORITY"),
         ("It asked the Council on Tides, Winds, and Water again.", "Council on Tides, Winds, and Water"),
         ("It asked the Ministry of Trade, Industry and Fisheries again.", "Ministry of Trade, Industry and Fisheries"),
         ("It pays Velmar Defence, Sails & Anchors each year.", "Velmar Defence, Sails & Anchors"),
@@ -134,3 +140,27 @@ def test_no_mixture_of_words_and_marks_breaks_the_reader_and_places_are_true(tex
         piece = mention.sentence.paragraph.text[mention.start : mention.end]
         assert 0 <= mention.start < mention.end
         assert piece.split()[-1].casefold() in mention.form.casefold() or mention.rule == "office"
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Opina el experto en Derecho Marítimo, Beto Quiñe Vara.", "Derecho Marítimo"),
+        ("It pays off for Central Texans and for Alaskans.", "Central Texans"),
+        ("It pays off for Central Texans and for Alaskans.", "Alaskans"),
+        ("She is a professor of Public Health in Skelby.", "Public Health"),
+        ("Later Fiona Greig, Harbour Safety Chief, spoke.", "Harbour Safety Chief"),
+        ("Later Fiona Greig, Harbour Safety Chief, spoke.", "Harbour Safety"),
+    ],
+)
+def test_a_field_is_nobodys_name(text: str, form: str) -> None:
+    assert form not in forms(text)
+
+
+def test_who_heads_a_body_names_it() -> None:
+    assert "Skelby Police" in forms("Later Fiona Greig, Skelby Police Chief, spoke.")
+
+
+def test_a_bracket_abbreviates_the_parent_where_its_letters_say_so() -> None:
+    found = forms("Firmó la Procuraduría del Ministerio de Pesca y Aguas (MPA) ayer.")
+    assert found == ["Procuraduría del Ministerio de Pesca y Aguas", "Ministerio de Pesca y Aguas", "MPA"]

@@ -31,6 +31,13 @@ def test_themes_are_met_in_spanish_and_korean() -> None:
     assert "naval" in {topic.id for topic in learn_topics([korean], frozenset())}
 
 
+def test_a_korean_term_is_met_where_a_word_begins() -> None:
+    begun = read_text("“잠수함과 호위함, 조선소의 배가 바다로 나갔다고 한다.", file="a.txt", sha256="0")
+    inside = read_text("새잠수함과 새호위함이 새조선소에서 바다로 나갔다고 한다.", file="a.txt", sha256="0")
+    assert "naval" in {topic.id for topic in learn_topics([begun], frozenset())}
+    assert "naval" not in {topic.id for topic in learn_topics([inside], frozenset())}
+
+
 def test_own_terms_are_phrases_of_the_matter_without_names() -> None:
     text = "The tidal barrage at Skelby is late. Critics of the tidal barrage say that Skelby must wait. "
     seed = read_text(text + "A tidal barrage holds back the sea.", file="a.txt", sha256="0")
