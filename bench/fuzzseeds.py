@@ -28,7 +28,7 @@ def made_seeds() -> list[bytes]:
             _mail(),
             b"From a\n" + _mail() + b"\nFrom b\n",
         ),
-        *(_archive(), _json_lines(), b"# Heading\n\nA text.\n" * 40, gzip.compress(page), _robots(), _head()),
+        *(_archive(), _json_lines(), b"# Heading\n\nA text.\n" * 40, gzip.compress(page, mtime=0), _robots(), _head()),
     ]
 
 

@@ -131,9 +131,9 @@ class Mutator:
 
     def pack(self, body: bytes) -> bytes:
         """The input packed, perhaps twice, perhaps not quite."""
-        packed = self._dice.choice((gzip.compress, zlib.compress, lambda raw: zlib.compress(raw)[2:-4]))(body)
+        packed = self._dice.choice((_gzipped, zlib.compress, lambda raw: zlib.compress(raw)[2:-4]))(body)
         if self._dice.random() < 0.3:
-            packed = gzip.compress(packed)
+            packed = _gzipped(packed)
         return self._dice.choice((packed, packed + packed, self._flip(packed), self._break_off(packed)))
 
     def word(self) -> str:
@@ -242,3 +242,7 @@ class Mutator:
             names = self._dice.choices(_TAGS, k=self._dice.randint(1, 5))
             inner = "".join(self._tree(each, depth - 1) for each in names)
         return f"{self._tag(name)}{inner}</{name}>"
+
+
+def _gzipped(raw: bytes) -> bytes:
+    return gzip.compress(raw, mtime=0)  # the same at any time

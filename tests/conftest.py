@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from hypothesis import HealthCheck, settings
@@ -22,3 +23,9 @@ settings.load_profile("seedwatch")
 for name in list(os.environ):
     if name.startswith("SEEDWATCH_") or name.lower() in {"http_proxy", "https_proxy", "all_proxy"}:
         del os.environ[name]
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests brought with them stays: to look through it for garbage again and again takes long."""
+    gc.collect()
+    gc.freeze()
