@@ -125,7 +125,7 @@ def guarded(watch: WatchPlan, notices: list[str]) -> Iterator[None]:
         yield
     except SeedwatchError:
         raise
-    except Exception as error:  # the log has the trace
+    except Exception as error:  # one watch that trips a bug of ours must not keep the others from their digest
         log.exception("the watch %s tripped a fault of this program", watch.name)
         notices.append(f"The watch {watch.name} tripped a fault of this program ({type(error).__name__}); see the log")
 

@@ -55,6 +55,9 @@ def interpret(chunk: Chunk) -> Iterator[Mention]:
     if tokens and (stem := derived_stem(tokens[0].text)):
         yield from _owner_of_adjective(chunk, tokens[0], stem)
         tokens = tokens[1:]
+    elif (seat := _seat(tokens)) and (place := place_of(text_of(seat))):
+        yield place_mention(chunk, seat, place)
+        tokens = tokens[len(seat) :]
     tokens = without_office(chunk, _bare(tokens))
     if _is_dateline(chunk, tokens):
         yield _dateline(chunk, tokens)
@@ -109,6 +112,16 @@ def _owner_of_adjective(chunk: Chunk, token: Token, stem: str) -> Iterator[Menti
     """``Wichita-based`` names Wichita; a sentence's first word ("State-owned") had its capital from the sentence."""
     if not chunk.opens or place_of(stem):
         yield from _after_places(chunk, (_cut(token, stem),))
+
+
+def _seat(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """``Hong Kong`` of "Hong Kong-based CK Hutchison": a place of several words before a name."""
+    for last in range(1, min(4, len(tokens) - 1)):
+        stem = derived_stem(tokens[last].text)
+        seat = (*tokens[:last], _cut(tokens[last], stem)) if stem else ()
+        if seat and place_of(text_of(seat)):
+            return seat
+    return ()
 
 
 def _cut(token: Token, text: str, start: int = 0) -> Token:

@@ -65,6 +65,7 @@ def test_a_name_is_taken_whole(text: str, name: str) -> None:
         ("A note by NHSA Administrator Mike Quist came.", ["NHSA", "Mike Quist"]),
         ("Then WSO Director-General Tesfaye Alemu Bekele spoke.", ["WSO", "Tesfaye Alemu Bekele"]),
         ("The ambassador to Chile Liu Xiaobing spoke.", ["Chile", "Liu Xiaobing"]),
+        ("It was bought by Buenos Aires-based Tarn Marine.", ["Buenos Aires", "Tarn Marine"]),
         ("Its peers are Skelby-based Tarn Marine and others.", ["Skelby", "Tarn Marine"]),
         ("He saw Galicia-Chile ties and US-China trade.", ["US", "China"]),
         ("Fiona Greig and Duncan Ashworth met.", ["Fiona Greig", "Duncan Ashworth"]),
