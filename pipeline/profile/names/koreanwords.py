@@ -46,7 +46,7 @@ def strip_particles(word: str) -> str:
     """
     if len(word) > LONGEST_WORD or known_place(word):
         return word
-    if word.endswith("법상"):
+    if len(word) > 2 and word.endswith("법상"):
         return word[:-1]  # 보호법상: "under the act"
     stem = _stem(word)
     if not stem or korean_frequency(word) > max(_IN_COMPOUND, korean_frequency(stem) - _RATHER_A_STEM):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.profile.names.koreanwords import is_everyday, is_noun_like, is_unheard, strip_particles
@@ -56,6 +56,7 @@ def test_verbs_and_empty_words_are_no_terms(word: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), max_size=60))
+@example("법상")
 def test_a_stem_is_the_front_of_its_word(word: str) -> None:
     stem = strip_particles(word)
     assert word.startswith(stem)
