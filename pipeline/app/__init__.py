@@ -113,6 +113,7 @@ class App:
                 digests=opened.digests,
                 deliveries=opened.deliveries,
                 runs=opened.runs,
+                verdicts=opened.verdicts,
             )
             self._close_store = opened.close
         return self._store

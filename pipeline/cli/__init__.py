@@ -18,7 +18,19 @@ from typing import NoReturn
 import typer
 
 from pipeline.app import VERSION
-from pipeline.cli import learning, profiles, running, serving, setting_up, showing, sources
+from pipeline.cli import (
+    learning,
+    matching,
+    profiles,
+    running,
+    searching,
+    serving,
+    setting_up,
+    showing,
+    sources,
+    suggesting,
+    verdicts,
+)
 from pipeline.cli.entrance import EXIT_CODES, Entrance, start_logging
 from pipeline.errors import SeedwatchError
 
@@ -34,7 +46,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (setting_up, learning, profiles, running, serving, showing, sources):
+for module in (
+    setting_up,
+    learning,
+    profiles,
+    suggesting,
+    running,
+    serving,
+    showing,
+    searching,
+    verdicts,
+    matching,
+    sources,
+):
     module.add_commands(app)
 
 

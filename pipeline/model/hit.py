@@ -35,6 +35,7 @@ class Mention:
     field: TextField
     start: int
     end: int
+    reason: str = ""  # why it counts as this entity, where the form alone does not say so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,23 @@ class Judgement:
     @property
     def is_hit(self) -> bool:
         return self.tier in {Tier.DIRECT, Tier.RELATED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a person says of an article: whether it belongs in the digest of a watch. One for each article and watch."""
+
+    article_id: int
+    good: bool
+    why: str = ""
+    text_version: int  # of the text that was judged ...
+    profile_version: str  # ... and of the profile that judged it, "" when none had
+    tier: Tier
+    score: float
+    at: datetime
+
+    def __post_init__(self) -> None:
+        check_times(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

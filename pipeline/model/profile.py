@@ -152,6 +152,54 @@ class Pair:
     right: str  # entity id
 
 
+class ItemKind(StrEnum):
+    ENTITY = "entity"
+    TOPIC = "topic"
+    PHRASE = "phrase"
+
+
+class RuleEffect(StrEnum):
+    """What a rule makes of an article that meets it."""
+
+    DIRECT = "direct"
+    RELATED = "related"
+    MENTION = "mention"  # keeps it out of the digest, whatever else says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleItem:
+    """Something that a rule asks for."""
+
+    kind: ItemKind
+    what: str  # id of an entity or topic, or the phrase as it is written
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule that an analyst wrote. It holds for an article with all of ``must``, one of ``any``, none of ``but_not``.
+
+    ``must`` and ``any`` are sought in the ``fields`` and, with a ``window``, so near to each other that one stretch of
+    text of that length holds them; ``but_not`` is sought in the same fields, anywhere.
+    """
+
+    id: str  # a slug
+    makes: RuleEffect = RuleEffect.DIRECT
+    must: tuple[RuleItem, ...] = ()
+    any: tuple[RuleItem, ...] = ()
+    but_not: tuple[RuleItem, ...] = ()  # `not` in the file
+    fields: tuple[str, ...] = ()  # of "title", "summary", "body"; none: all of them
+    window: int = 0  # characters; 0: anywhere in these fields
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """A weight of the judgement that this watch sets otherwise than the program's table (``match/weights.py``)."""
+
+    name: str  # as in that table; one of a grade with a dot: "term.core"
+    value: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeedRef:
     id: str
@@ -170,3 +218,5 @@ class Profile:
     topics: tuple[Topic, ...]
     pairs: tuple[Pair, ...]
     figures: tuple[Figure, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    weights: tuple[Weight, ...] = ()

@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 from pipeline.errors import ExtractError, FetchError, SeedError
 from pipeline.model.article import Article, ArticleText
 from pipeline.model.digest import DeliveryState, Digest, Parcel
-from pipeline.model.hit import Found, Judgement, TextChange
+from pipeline.model.hit import Found, Judgement, TextChange, Verdict
 from pipeline.model.page import Page, PageRequest, SavedFile
 from pipeline.model.profile import Profile
 from pipeline.model.seed import SeedText
@@ -237,6 +237,17 @@ class RunStore(Protocol):
         """Newest first."""
 
 
+class VerdictStore(Protocol):
+    def save_verdict(self, watch: str, verdict: Verdict) -> None:
+        """Keep it in place of an earlier one on the same article."""
+
+    def drop_verdict(self, watch: str, article_id: int) -> bool:
+        """Forget it; False when there was none."""
+
+    def verdicts(self, watch: str) -> tuple[Verdict, ...]:
+        """Oldest first."""
+
+
 class Channel(Protocol):
     @property
     def name(self) -> str:
@@ -303,6 +314,7 @@ class Store:
     digests: DigestStore
     deliveries: DeliveryStore
     runs: RunStore
+    verdicts: VerdictStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

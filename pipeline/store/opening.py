@@ -15,6 +15,7 @@ from pipeline.store.judgements import SqlJudgements
 from pipeline.store.runs import SqlRuns
 from pipeline.store.sources import SqlSources
 from pipeline.store.upgrade import check_schema, upgrade
+from pipeline.store.verdicts import SqlVerdicts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class SqlStore:
     digests: SqlDigests
     deliveries: SqlDeliveries
     runs: SqlRuns
+    verdicts: SqlVerdicts
     database: Database
 
     def close(self) -> None:
@@ -58,6 +60,7 @@ def open_store(url: str, *, create: bool = True) -> SqlStore:
         digests=SqlDigests(database),
         deliveries=SqlDeliveries(database),
         runs=SqlRuns(database),
+        verdicts=SqlVerdicts(database),
         database=database,
     )
 

@@ -98,6 +98,7 @@ def _to_mention(row: sa.Row[Any]) -> Mention:
         field=TextField(row.field),
         start=row.start,
         end=row.end,
+        reason=row.reason,
     )
 
 

@@ -228,6 +228,23 @@ class MentionRow(SQLModel, table=True):
     field: TextField = Field(sa_type=one_of(TextField, "field"))
     start: int
     end: int
+    reason: str = Field(sa_type=CleanText, sa_column_kwargs={"server_default": ""})
+
+
+class VerdictRow(SQLModel, table=True):
+    """What a person says of an article for a watch, with the judgement it was said of."""
+
+    __tablename__ = "verdict"
+
+    watch: str = Field(primary_key=True, sa_type=CleanText)
+    article_id: int = Field(primary_key=True, foreign_key="article.id")
+    good: bool
+    why: Words
+    text_version: int
+    profile_version: Words
+    tier: Tier = Field(sa_type=one_of(Tier, "tier"))
+    score: float
+    at: datetime
 
 
 class DigestRow(SQLModel, table=True):
@@ -309,6 +326,7 @@ SIGHTING = _table(SightingRow)
 PROFILE = _table(ProfileVersionRow)
 JUDGEMENT = _table(JudgementRow)
 MENTION = _table(MentionRow)
+VERDICT = _table(VerdictRow)
 DIGEST = _table(DigestRow)
 DIGEST_ITEM = _table(DigestItemRow)
 DELIVERY = _table(DeliveryRow)

@@ -29,4 +29,5 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
             digests=real.digests,
             deliveries=real.deliveries,
             runs=real.runs,
+            verdicts=real.verdicts,
         )

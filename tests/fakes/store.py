@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipeline.errors import StoreError
 from pipeline.model.article import Article, ArticleText, DateOrigin, PageState
 from pipeline.model.digest import DeliveryState, Digest
-from pipeline.model.hit import Found, Judgement, TextChange, Tier
+from pipeline.model.hit import Found, Judgement, TextChange, Tier, Verdict
 from pipeline.model.profile import Profile
 from pipeline.model.storing import (
     PageWanted,
@@ -36,6 +36,7 @@ def memory_store() -> Store:
         digests=MemoryDigests(memory),
         deliveries=MemoryDeliveries(memory),
         runs=MemoryRuns(memory),
+        verdicts=MemoryVerdicts(),
     )
 
 
@@ -330,3 +331,18 @@ class MemoryRuns:
 
     def runs(self, limit: int) -> tuple[StoredRun, ...]:
         return tuple(reversed(self.memory.runs))[:limit]
+
+
+@dataclass
+class MemoryVerdicts:
+    kept: dict[tuple[str, int], Verdict] = field(default_factory=dict)
+
+    def save_verdict(self, watch: str, verdict: Verdict) -> None:
+        self.kept[watch, verdict.article_id] = verdict
+
+    def drop_verdict(self, watch: str, article_id: int) -> bool:
+        return self.kept.pop((watch, article_id), None) is not None
+
+    def verdicts(self, watch: str) -> tuple[Verdict, ...]:
+        mine = (verdict for (name, _), verdict in self.kept.items() if name == watch)
+        return tuple(sorted(mine, key=lambda verdict: (verdict.at, verdict.article_id)))

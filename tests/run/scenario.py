@@ -76,6 +76,7 @@ def sqlite_store() -> Iterator[Store]:
             digests=opened.digests,
             deliveries=opened.deliveries,
             runs=opened.runs,
+            verdicts=opened.verdicts,
         )
     finally:
         opened.close()

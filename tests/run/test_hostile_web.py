@@ -134,6 +134,7 @@ def new_world(folder: Path, web: Web, paths: tuple[str, ...]) -> Iterator[World]
             digests=opened.digests,
             deliveries=opened.deliveries,
             runs=opened.runs,
+            verdicts=opened.verdicts,
         )
         sources = {path: source_at(number, path, own.get(path, web)) for number, path in enumerate(paths)}
         yield World(web=web, good=good, store=store, engine=opened.database.engine, paths=sources)
