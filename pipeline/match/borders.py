@@ -8,9 +8,13 @@ from pipeline.match.forms import Case, Form, Kind
 from pipeline.match.korean import begins_word, ends_word, is_hangul
 from pipeline.model.profile import EntityType
 
-_ENDING = re.compile(r"(?:'s|s'|s|es)?(?![^\W_])")
-_POSSESSIVE = re.compile(r"(?:'s)?(?![^\W_])")
-_NUMBER_GOES_ON = re.compile(r"[.-]\d")  # K2-18b is a planet
+_ENDING = re.compile(r"e?s(?![^\W_])")
+_NUMBER_BEFORE = re.compile(r"[.\-‐‑–−]$")
+_NUMBER_GOES_ON = re.compile(r"[.\-‐‑–−]\d")  # K2-18b is a planet
+# Between the words of a name stand blanks, hyphens, dots, apostrophes; these part what is only beside each other.
+_PARTED = re.compile(r"[\n,;:!?()\[\]\"“”«»…|/&+@#]")
+_LOOSE = re.compile(r"(?<![^\W_])[^\W\d_]\s\d")
+_JOINED_BY = frozenset("·ㆍ・‧∙⋅-‐‑–—−")
 # Peruvians, surcoreanos; but Limas are limes and "the Koreas" are two.
 _PLURAL_PLACE_FROM = 6
 
@@ -22,31 +26,41 @@ _LINE_PART = 120  # characters looked at on either side to tell capitals that me
 _SHOUT = 8  # capitals beside the form itself that make a line of capitals
 
 
-def stands_free(folded: str, start: int, end: int, form: Form) -> bool:
-    """Whether the form at [start, end) of the folded text is a whole word, by the custom of its script."""
-    return _begins(folded, start, form) and _ends(folded, start, end, form)
+def stands_free(words: str, start: int, end: int, form: Form) -> bool:
+    """Whether the form at [start, end) of the words is a whole one, by the custom of its script.
 
-
-def _begins(folded: str, start: int, form: Form) -> bool:
-    if is_hangul(folded[start]):
-        return begins_word(folded, start, form.type)
-    before = folded[start - 1] if start else " "
-    # Korean glues Latin names to what precedes them: 국산KF-21.
-    return is_hangul(before) or not (before.isalnum() or (folded[start].isdigit() and before in "-."))
-
-
-def _ends(folded: str, start: int, end: int, form: Form) -> bool:
-    last, following = folded[end - 1], folded[end : end + 1]
-    if is_hangul(last):
-        return ends_word(folded, start, end, form.type)
-    if not last.isalnum() or is_hangul(following):
-        return True  # K2전차
-    if last.isdigit() and _NUMBER_GOES_ON.match(folded, end):
+    Latin forms are looked for with the blank before them, so their begin needs no look.
+    """
+    if is_hangul(words[start]) and not begins_word(words, start, form.type):
         return False
+    if is_hangul(words[end - 1]):
+        return ends_word(words, start, end, form.type)
+    if words[end - 1] == " ":
+        return True  # 한·
+    following = words[end : end + 1]
+    if not following.isalnum() or is_hangul(following):
+        return True  # K2전차
     short_place = form.type is EntityType.PLACE and end - start < _PLURAL_PLACE_FROM
     # A Spanish term comes with its plural, if it has one: metro is a railway, metros are a measure.
     complete = short_place or (form.kind is Kind.TERM and form.language == "es")
-    return (_POSSESSIVE if complete else _ENDING).match(folded, end) is not None
+    return not complete and _ENDING.match(words, end) is not None
+
+
+def is_in_one_piece(text: str, start: int, end: int, form: Form) -> bool:
+    """Whether what is printed at [start, end) is one name: no two beside each other, no part of a number."""
+    surface = text[start:end]
+    if form.width:
+        return text[start + form.width : start + form.width + 1] in _JOINED_BY
+    if surface[0].isdigit() and _NUMBER_BEFORE.search(text, max(0, start - 1), start):
+        return False
+    if surface[-1].isdigit() and _NUMBER_GOES_ON.match(text, end):
+        return False
+    if surface.isalnum():
+        return True
+    if form.tight and _LOOSE.search(surface):
+        return False
+    parted = _PARTED.findall(surface)
+    return not parted or all(mark in form.text for mark in parted)
 
 
 def has_right_case(surface: str, form: Form) -> bool:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from pipeline.match.borders import case_is_silent, has_right_case, is_shouted, stands_free
-from pipeline.match.forms import Form, Kind
+from pipeline.match.automaton import Automaton
+from pipeline.match.borders import case_is_silent, has_right_case, is_in_one_piece, is_shouted, stands_free
+from pipeline.match.forms import Case, Form, Kind
 from pipeline.match.korean import is_hangul
 from pipeline.match.overlaps import Find, by_place, longest, outside, within_others
 from pipeline.match.places import is_other_place
 from pipeline.match.surnames import is_somebody_else
 from pipeline.model.profile import Entity, EntityType
-from pipeline.text.fold import Folded, fold
+from pipeline.text.wordfold import WordText, fold_words
 
 _BESIDE = 45  # characters from the start of a ministry's name to "de Corea" right behind it
 _SHORT_HANGUL = 2  # syllables; 시마 and 백호 are words and names of all kinds
@@ -38,15 +37,15 @@ class Finder:
     """Finds the forms of a watch. Compiled once, then used for any number of articles, from any thread."""
 
     def __init__(
-        self, forms: Mapping[str, Sequence[Form]], entities: Mapping[str, Entity], subjects: frozenset[str]
+        self, forms: Mapping[str, tuple[Form, ...]], entities: Mapping[str, Entity], subjects: frozenset[str]
     ) -> None:
         """``subjects`` are the ids of the topics that can be what an article is about."""
-        self._forms = tuple(tuple(found) for found in forms.values())
+        self._forms = tuple(forms.values())
         self._entities = entities
         self._subjects = subjects
         # Overlapping matches, resolved afterwards: leftmost-longest would hide a good short name behind a long one
         # that then fails at its border.
-        self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None
+        self._automaton = Automaton(forms)
 
     def find(self, text: str, headline_end: int, language: str, country: str = "") -> Finds:
         """Find all forms in ``text``.
@@ -54,7 +53,7 @@ class Finder:
         ``headline_end`` tells where its title ends, ``language`` is ISO 639-1, ``country`` the outlet's (ISO 3166-1
         alpha-2, "" when unknown).
         """
-        found = self._whole_words(text, fold(text))
+        found = self._whole_words(text, fold_words(text))
         contexts = {find.form.owner for find in found[Kind.CONTEXT]}
         # At home, and on a subject of the watch, a name needs no explanation: in Lima the MEF is the MEF.
         home = country if any(find.form.owner in self._subjects for find in found[Kind.TERM]) else ""
@@ -73,15 +72,17 @@ class Finder:
             without_context=tuple(without),
         )
 
-    def _whole_words(self, text: str, folded: Folded) -> defaultdict[Kind, list[Find]]:
+    def _whole_words(self, text: str, words: WordText) -> defaultdict[Kind, list[Find]]:
         found: defaultdict[Kind, list[Find]] = defaultdict(list)
-        matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True) if self._automaton else ()
-        for index, start, end in matches:
-            for form in self._forms[index]:
-                if stands_free(folded.text, start, end, form):
-                    find = _located(folded, form, start, end)
-                    if _is_meant(text, folded.text, find):
-                        found[form.kind].append(find)
+        printed, forms, span = words.text, self._forms, words.span
+        for start, end, number in self._automaton.find(words):
+            is_whole = printed[start - 1] == " " == printed[end]  # most are
+            for form in forms[number]:
+                if is_whole or stands_free(printed, start, end, form):
+                    stop = start + form.width if form.width else end
+                    origin, origin_end = span(start, stop)
+                    if _is_meant(text, origin, origin_end, form):
+                        found[form.kind].append(Find(form, start, stop, origin, origin_end))
         return found
 
     def _supported(self, text: str, finds: list[Find]) -> list[Find]:
@@ -134,18 +135,13 @@ class Finder:
         return entity.side or (entity.id if entity.type is EntityType.PLACE else "")
 
 
-def _located(folded: Folded, form: Form, start: int, end: int) -> Find:
-    end = start + form.width if form.width else end
-    return Find(form, start, end, *folded.span(start, end))
-
-
-def _is_meant(text: str, folded: str, find: Find) -> bool:
-    if not has_right_case(text[find.origin : find.origin_end], find.form):
+def _is_meant(text: str, start: int, end: int, form: Form) -> bool:
+    surface = text[start:end]
+    if form.case is not Case.ANY and not has_right_case(surface, form):
         return False
-    if find.form.type is not EntityType.PLACE:
-        return True
-    before = text[max(0, find.origin - 28) : find.origin]
-    return not is_other_place(folded, find.start, find.end, before, find.form.country)
+    if (form.width or not surface.isalpha()) and not is_in_one_piece(text, start, end, form):
+        return False
+    return form.type is not EntityType.PLACE or not is_other_place(text, start, end, form.country)
 
 
 def _with_context(finds: list[Find], contexts: set[str], home: str) -> tuple[list[Find], list[Form]]:

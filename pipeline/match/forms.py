@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -13,9 +13,12 @@ from pipeline.match.spellings import inflections, spellings
 from pipeline.match.surnames import surnames
 from pipeline.model.profile import Alias, Entity, EntityType, Profile, Status, Topic
 from pipeline.text.fold import fold_key
+from pipeline.text.wordfold import words_key
 
 # An alias that is more likely wrong than right would mostly add noise; it stays in the profile for a person to confirm.
 LEAST_CONFIDENCE = 0.3
+# K2 and K-2 are the tank, but "vitamin K 2" is none: a single letter and its number keep together.
+_TIGHT = re.compile(r"(?<![^\W_])[^\W\d_]-?\d")
 _SHORT_NAME = 5  # letters; capital acronyms and names this short are often words too: FAME, Lima
 
 
@@ -47,23 +50,25 @@ class Form:
     context: tuple[str, ...] = ()  # folded; one of them must be found
     confidence: float = 1.0
     width: int | None = None  # characters that name the owner, when the rest is only there to tell (한 in 한·미)
+    tight: bool = False  # no blank where the form has none: K2, K-2, but not K 2
 
 
 def collect_forms(profile: Profile) -> dict[str, tuple[Form, ...]]:
-    """Return every folded spelling that the profile's entities, topics and contexts give, with its forms.
+    """Return the words of every spelling that the profile's entities, topics and contexts give, with its forms.
 
     Rejected items and aliases below ``LEAST_CONFIDENCE`` give none.
     """
-    forms: defaultdict[str, list[Form]] = defaultdict(list)
+    forms: dict[str, tuple[Form, ...]] = {}
     for key, form in _all_forms(profile):
-        if len(key) > 1 and form not in forms[key]:
-            forms[key].append(form)
+        known = forms.get(key, ())
+        if len(key) > 1 and form not in known:
+            forms[key] = (*known, form)
     own = {key for key, found in forms.items() if any(form.kind is not Kind.CONTEXT for form in found)}
     for word in ASIDES:
         # A watch of its own on music or football has these words among its terms; there they are no asides.
         for key in spellings(word) - own:
-            forms[key].append(Form(kind=Kind.ASIDE, owner=word, text=word))
-    return {key: tuple(found) for key, found in sorted(forms.items()) if found}
+            forms[key] = (*forms.get(key, ()), Form(kind=Kind.ASIDE, owner=word, text=word))
+    return forms
 
 
 def usable_entities(profile: Profile) -> Iterator[Entity]:
@@ -96,7 +101,7 @@ def _entity_forms(entity: Entity) -> Iterator[tuple[str, Form]]:
     if entity.type is EntityType.PERSON:
         for surname in surnames(alias.form for alias in aliases):
             form = Form(kind=Kind.SURNAME, owner=entity.id, text=surname, type=entity.type, case=Case.CAPITAL)
-            yield fold_key(surname), form
+            yield words_key(surname), form
 
 
 def _usable_aliases(entity: Entity) -> Iterable[Alias]:
@@ -118,6 +123,7 @@ def _name_form(entity: Entity, alias: Alias) -> Form:
         case=_case(alias.form, exact=alias.case_sensitive),
         context=tuple(key for word in alias.require_context if (key := fold_key(word))),
         confidence=1.0 if alias.status is Status.CONFIRMED else alias.confidence,
+        tight=_TIGHT.search(alias.form) is not None,
     )
 
 
@@ -133,8 +139,7 @@ def _syllable_forms(entity: Entity) -> Iterator[tuple[str, Form]]:
     syllable = COUNTRY_SYLLABLES.get(entity.country)
     if syllable and entity.type is EntityType.PLACE:
         form = Form(kind=Kind.NAME, owner=entity.id, text=syllable, language="ko", type=entity.type, width=1)
-        yield f"{syllable}·", form
-        yield f"{syllable}-", form
+        yield f"{syllable} ", form  # as ``fold_words`` leaves 한· and 한-
         for stance in ("방", "주", "재"):
             yield f"{stance}{syllable}", replace(form, text=f"{stance}{syllable}", width=None)
 

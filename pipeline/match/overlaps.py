@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.match.forms import Form
 from pipeline.model.profile import EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
-    """A form that counts, at [start, end) of the folded text and [origin, origin_end) of the original."""
+class Find(NamedTuple):
+    """A form that counts, at [start, end) of the words and [origin, origin_end) of the text itself.
+
+    A bare tuple: an article may give hundreds, and a frozen record takes four times as long to make.
+    """
 
     form: Form
     start: int
     end: int
     origin: int
     origin_end: int
+    reason: str = ""  # why it counts, where the form alone does not say so
 
 
 def by_place(find: Find) -> tuple[int, int, str]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+from pipeline.text.fold import fold
+
+_BEFORE = 28  # characters looked at before a name ...
+_AFTER = 24  # ... and behind it
+
 # "North X" is always another place than X, and people from there other people. "South Korea" is left alone: that is
 # what bare "Korea" means too.
 _NORTH_BEFORE = re.compile(r"(?<![^\W_])(?:north|n\.?|people's(?: republic of)?|popular democratica(?: de)?)[ -]$")
@@ -35,16 +40,16 @@ _STATE_AFTER = re.compile(rf"(?:, ?| \(|,? in )(?:{_STATES})(?![a-z])")
 _BEANS_AFTER = re.compile(r" (?:bean|beans|butter beans|balsam)(?![a-z])")
 
 
-def is_other_place(folded: str, start: int, end: int, original_before: str, country: str) -> bool:
-    """Whether the place name at [start, end) of the folded text is part of another place's, or of a plant's, name.
+def is_other_place(text: str, start: int, end: int, country: str) -> bool:
+    """Whether the place name printed at [start, end) is part of another place's, or of a plant's, name.
 
-    ``original_before`` are some characters before it as printed; ``country`` is the watched place's (ISO 3166-1).
+    ``country`` is the watched place's (ISO 3166-1).
     """
-    before, name = folded[max(0, start - 28) : start], folded[start:end]
-    after = folded[end : end + 24]
+    printed = text[max(0, start - _BEFORE) : start]
+    before, name, after = fold(printed).text, fold(text[start:end]).text, fold(text[end : end + _AFTER]).text
     if _NORTH_BEFORE.search(before) or _NORTH_AFTER.match(after) or _PENINSULA_BEFORE.search(before):
         return True
-    if _is_new(before, name, original_before) or _is_turned(before, name):
+    if _is_new(before, name, printed) or _is_turned(before, name):
         return True
     return bool(_BEANS_AFTER.match(after) or (country != "US" and _STATE_AFTER.match(after)))
 

@@ -1,4 +1,8 @@
-"""The spellings under which one folded form is met: KF-21, KF21, KF 21; defence, defense; tanque, tanques."""
+"""The spellings under which one folded form is met: KF-21, KF21, KF 21; defence, defense; tanque, tanques.
+
+Where texts are searched a hyphen is a blank like any other (``text/wordfold.py``), so only what is written together
+and what is written apart are two.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,10 @@ from collections.abc import Callable, Iterator
 from itertools import product
 
 from pipeline.match.korean import is_hangul
+from pipeline.text.wordfold import words_key
 
 _JOINT = re.compile(r"[ ·-]+|(?<=[가-힣])(?=[a-z0-9])|(?<=[a-z0-9])(?=[가-힣])|(?<=[a-z])(?=[0-9])")
-_MOST_FREE_JOINTS = 3  # beyond, all joints of a spelling are written alike: 4 free ones may make 81 spellings
+_MOST_FREE_JOINTS = 4  # beyond, all joints of a spelling are written alike
 
 # British and American spelling of words common in names of agencies and in defence and trade terms.
 _TWINS = (
@@ -20,14 +25,18 @@ _TWINS = (
     ("center", "centre"),
     ("labor", "labour"),
 )
+_TWIN_WORDS = frozenset(word for twin in _TWINS for word in twin)
 # Terms whose other number is another word: metro is a railway, metros are a measure.
 _NO_PLURAL = frozenset({"metro"})
 _SPANISH_LINKS = frozenset({"de", "del", "la", "el", "las", "los", "y", "e", "a", "en", "por", "para", "con"})
 
 
 def spellings(key: str) -> frozenset[str]:
-    """Return the spellings of a folded form, itself among them: separators varied, British and American twins."""
-    return frozenset(spelling for twin in _twins(key) for spelling in _joinings(twin)) | {key}
+    """Return the words of every spelling of a folded form: parted or not, British and American."""
+    letters = key.replace(" ", "")
+    if letters.isalpha() and letters.isascii():  # most names; of these the joints are plain
+        return frozenset({key, *_twins(key)})
+    return frozenset(words_key(spelling) for twin in {key, *_twins(key)} for spelling in _joinings(twin))
 
 
 def inflections(key: str, language: str) -> frozenset[str]:
@@ -43,11 +52,13 @@ def inflections(key: str, language: str) -> frozenset[str]:
 
 
 def _twins(key: str) -> Iterator[str]:
+    if _TWIN_WORDS.isdisjoint(key.split()):
+        return
     american = british = f" {key} "
     for here, there in _TWINS:
         american = american.replace(f" {there} ", f" {here} ")
         british = british.replace(f" {here} ", f" {there} ")
-    yield from (key, american.strip(), british.strip())
+    yield from (american.strip(), british.strip())
 
 
 def _joinings(key: str) -> Iterator[str]:
@@ -63,31 +74,24 @@ def _combinations(choices: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     if len(choices) <= _MOST_FREE_JOINTS:
         yield from product(*choices)
         return
-    for wanted in (" ", "-", ""):
+    for wanted in (" ", ""):
         yield tuple(wanted if wanted in choice else choice[0] for choice in choices)
 
 
 def _choices(key: str, joint: re.Match[str]) -> tuple[str, ...]:
-    """Return the separators met at this joint, the written one first."""
+    """Return what is met at this joint: a blank, or nothing."""
     before, after = _unit_before(key, joint.start()), key[joint.end() : joint.end() + 1]
     written = joint.group()
     hangul = is_hangul(before[-1:]), is_hangul(after)
     if all(hangul):
-        return (written, "") if written == " " else ("·", "-", " ")
+        return (" ", "") if written == " " else (" ",)
     if any(hangul):
-        return "", " ", "-"
+        return "", " "
     if before.isdigit() or not before or not after:
         return (written,)
     if after.isdigit():
-        return _designator_choices(written, before)
-    return (written, " ", "") if written == "-" else (written, "-")
-
-
-def _designator_choices(written: str, letters: str) -> tuple[str, ...]:
-    """KF-21, KF21 and KF 21 are one. A single letter keeps off the blank: "vitamin K 2"."""
-    if len(letters) > 3 and written == " ":
-        return (written, "-")  # Line 3, never Line3
-    return ("", "-") if len(letters) == 1 and written != " " else ("", "-", " ")
+        return (" ",) if len(before) > 3 and written == " " else ("", " ")  # Line 3, never Line3
+    return (" ", "") if written == "-" else (" ",)
 
 
 def _unit_before(key: str, end: int) -> str:

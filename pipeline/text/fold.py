@@ -76,11 +76,11 @@ class _Tables:
 @cache
 def _tables() -> _Tables:
     """Build the table of all characters that folding changes; some 50 ms, so only when a text needs it."""
-    folds = {char: to for char in _candidates() if (to := _fold_character(char)) != char}
+    folds = {char: to for char in _candidates() if (to := fold_character(char)) != char}
     resizing = (ord(char) for char, to in folds.items() if len(to) != 1)
     return _Tables(
-        changing=re.compile(_character_class(map(ord, folds))),
-        resizing=re.compile(_character_class(resizing, _JAMO)),
+        changing=re.compile(character_class(map(ord, folds))),
+        resizing=re.compile(character_class(resizing, _JAMO)),
         replace=lambda match: folds.get(match.group(), match.group()),
     )
 
@@ -92,7 +92,8 @@ def _candidates() -> Iterator[str]:
         start = plain_end
 
 
-def _fold_character(char: str) -> str:
+def fold_character(char: str) -> str:
+    """Fold one character by itself; a Hangul letter that may join its neighbours stays."""
     category = unicodedata.category(char)
     if category == "Cs":
         return "\ufffd"
@@ -118,8 +119,8 @@ def _compose(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match.group())
 
 
-def _character_class(codes: Iterable[int], more: str = "") -> str:
-    """Write a class of these code points and of all beyond U+FFFF.
+def character_class(codes: Iterable[int], more: str = "") -> str:
+    """Write a class of ``re`` for these code points and all beyond U+FFFF.
 
     ``re`` looks a character up in one step when the class lies below U+10000, and range by range above: naming the
     few astral letters that fold made folding ten times slower.

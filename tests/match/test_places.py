@@ -7,9 +7,8 @@ from pipeline.text.fold import fold
 
 
 def judged(text: str, name: str, country: str = "") -> bool:
-    folded = fold(text).text
-    start = folded.index(name)
-    return is_other_place(folded, start, start + len(name), text[max(0, start - 28) : start], country)
+    start = fold(text).text.index(name)
+    return is_other_place(text, start, start + len(name), country)
 
 
 @pytest.mark.parametrize(
