@@ -63,7 +63,7 @@ def _arguments() -> argparse.Namespace:
 def score(gold: Gold, profile: Profile) -> dict[str, Any]:
     """All figures but time and memory."""
     named = [item for item in gold["entities"] if item.get("form", "named") == "named"]
-    found = {item["id"]: [e for e in profile.entities if _same(item, e)] for item in gold["entities"]}
+    found = {item["id"]: [e for e in profile.entities if same_entity(item, e)] for item in gold["entities"]}
     matched = {entity.id for entities in found.values() for entity in entities}
     core = [item for item in named if item["salience"] == "core"]
     junk = [
@@ -150,7 +150,7 @@ def _forms(item: Gold) -> set[str]:
     return {_key(str(form)) for form in forms}
 
 
-def _same(item: Gold, entity: Entity) -> bool:
+def same_entity(item: Gold, entity: Entity) -> bool:
     """By name or by a form of the seeds; namesakes of several countries must agree on the country's name."""
     land = re.search(r"\(([^)]*)\)", item["name"])
     theirs = re.search(r"\(([^)]*)\)$", entity.name)

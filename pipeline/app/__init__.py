@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from pipeline.app.building import (
     VERSION,
@@ -27,8 +27,11 @@ from pipeline.fetch import SavedFolder, WebFetcher
 from pipeline.model.digest import Parcel
 from pipeline.model.profile import Profile
 from pipeline.model.report import RunReport, RunRequest
+from pipeline.model.search import Among
 from pipeline.model.source import Source, SourceState
 from pipeline.profile import load_profile
+from pipeline.run.bulk import BulkReport, judge_bulk
+from pipeline.run.comparing import Effect, weigh_edit, weigh_over_archive
 from pipeline.run.enriching import Wikidata
 from pipeline.run.explaining import Explanation, explain, read_article_file
 from pipeline.run.importing import import_saved
@@ -41,7 +44,10 @@ from pipeline.run.ports import Ports, Progress, Store
 from pipeline.run.probing import Probe, discover, probe
 from pipeline.run.redoing import find_digest, preview_digest, redo, resend
 from pipeline.run.reviewing import Desk, Difference, older_profile, tell_apart
-from pipeline.run.trying_out import ArchiveLook, Effect, look_into_archive, weigh_edit
+from pipeline.run.searching import SearchResult, search
+from pipeline.run.suggesting import Suggestions, suggest
+from pipeline.run.trying_out import ArchiveLook, look_into_archive
+from pipeline.run.tuning import Proposal, propose_weights
 from pipeline.seeds import SeedFolder
 from pipeline.settings import WatchFiles, WatchSettings, append_sources, read_settings
 from pipeline.sources import current_state
@@ -114,6 +120,7 @@ class App:
                 deliveries=opened.deliveries,
                 runs=opened.runs,
                 verdicts=opened.verdicts,
+                archive=opened.archive,
             )
             self._close_store = opened.close
         return self._store
@@ -239,7 +246,8 @@ class App:
             path = Path(key).expanduser()
             if path.is_file():
                 article = read_article_file(path, path.read_bytes(), now)
-        return explain(key, article, self.watch_plan(watch), self.ports, now)
+        is_only = len(self.settings.watches) == 1
+        return explain(key, article, self.watch_plan(watch), self.ports, now, is_only_watch=is_only)
 
     def watch_settings(self, name: str) -> WatchSettings:
         return pick(name, {watch.name: watch for watch in self.settings.watches})
@@ -290,6 +298,51 @@ class App:
     def import_saved(self, path: Path, name: str, now: datetime) -> RunReport:
         """Store saved articles and judge them, as if a source had brought them."""
         return import_saved(path, name, self.plan, self.ports, now)
+
+    def tune(self, watch: str, since: datetime, now: datetime) -> Proposal:
+        """Better weights for a watch, as far as its verdicts tell, and what they would change; nothing is written."""
+        seeds = SeedFolder(self.watch_settings(watch).seeds)
+        proposal = propose_weights(watch, self.desk(watch), seeds, self.store, since, now, self._progress)
+        self._progress.close()
+        return proposal
+
+    def weigh_profile(
+        self, watch: str, path: str, since: datetime | None, until: datetime | None, shown: int
+    ) -> Effect:
+        """What the profile in a file would make of the stored articles, against the present one; nothing is stored."""
+        present, other = self.watch_plan(watch).profile, self.judging_profile(watch, path)
+        effect = weigh_over_archive(present, other, self.store, self._progress, since, until, shown=shown)
+        self._progress.close()
+        return effect
+
+    def judging_profile(self, watch: str, path: str = "") -> Profile:
+        """The watch's profile, or the one in a file. Raises ``ProfileError`` with all its faults."""
+        return load_profile(read_text_file(Path(path).expanduser()), path) if path else self.watch_plan(watch).profile
+
+    def judge_bulk(
+        self,
+        profile: Profile,
+        source: IO[bytes],
+        name: str,
+        write: Callable[[str], object],
+        complain: Callable[[str], object],
+    ) -> BulkReport:
+        """Judge JSON Lines by a profile; the database is not asked."""
+        report = judge_bulk(source, name, profile, self._crew, self._progress, write, complain, self._stopping)
+        self._progress.close()
+        return report
+
+    def suggest(self, watch: str, since: datetime | None, *, dry: bool) -> Suggestions:
+        """Names that stored articles bring and the watch lacks; unless ``dry``, queued in its profile as proposals."""
+        found = suggest(self.desk(watch), self.store, since, self._progress, dry=dry)
+        self._progress.close()
+        return found
+
+    def search(self, text: str, among: Among, *, limit: int, best: bool = False) -> SearchResult:
+        """Find stored articles by words: the newest, or the best. Raises ``RunError`` for a query without any."""
+        found = search(text, among, self.store, self._progress, limit=limit, best=best)
+        self._progress.close()
+        return found
 
 
 def read_text_file(path: Path) -> str:

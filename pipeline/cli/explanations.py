@@ -2,43 +2,128 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from collections.abc import Iterator, Sequence
 
-from pipeline.cli.reports import escape
-from pipeline.model.article import Article
-from pipeline.model.hit import Mention, TextField
-from pipeline.run.explaining import Explanation
+from rich.console import Console, RenderableType
+from rich.text import Text
 
-AROUND = 60  # characters of text shown on either side of a mention
+from pipeline.cli.pages import Rows, count, flat, heading, indented, print_page
+from pipeline.model.digest import Piece
+from pipeline.model.hit import Judgement, Verdict
+from pipeline.model.profile import ARTICLE
+from pipeline.run.advising import Advice
+from pipeline.run.explaining import Explanation, SaidBefore
+from pipeline.run.mentioning import EntityShown, MentionShown
 
 
 def print_explanation(console: Console, explanation: Explanation) -> None:
-    article, judgement = explanation.article, explanation.judgement
-    console.print(f"[bold]{escape(article.title or article.url)}[/]")
-    console.print(
-        f"{escape(article.outlet or 'not stored')}, {article.published_at:%Y-%m-%d %H:%M} UTC, {article.language}"
+    """Print the verdict, then what it rests upon, then what would change it."""
+    parts = (_head(explanation), _score(explanation.judgement), _topics(explanation), _entities(explanation))
+    print_page(console, *(line for part in parts for line in part), *_outlook(explanation))
+
+
+def _head(explanation: Explanation) -> Iterator[RenderableType]:
+    article, said = explanation.article, explanation.judgement
+    yield Text(flat(article.title or article.url), style="bold")
+    number = f"article {article.id}, " if article.id else ""
+    source = flat(article.outlet) if article.outlet else "not stored"
+    yield Text(f"{number}{source}, {article.published_at:%Y-%m-%d %H:%M} UTC, {article.language}")
+    yield Text(f"\nverdict: {said.tier.value}, score {said.score:.2f}, by profile {said.profile_version}", style="bold")
+    if said.rule:
+        yield Text(f"rule: {flat(said.rule)}")
+    if said.lacking or not said.is_hit:
+        yield Text(f"lacking: {flat(said.lacking) or 'nothing that the watch names is in it'}")
+    for before in explanation.said_before:
+        yield Text(_before(before), style="yellow")
+    if explanation.verdict:
+        yield Text(_verdict(explanation.verdict))
+
+
+def _before(before: SaidBefore) -> str:
+    cause = {
+        "profile": f"the profile was changed since; see `seedwatch profile diff {before.profile_version}`",
+        "text": "the article was edited since",
+        "program": "the program was changed since",
+    }[before.because]
+    return (
+        f"before: the {before.by} said {before.tier.value}, {before.score:.2f}, by profile {before.profile_version}; "
+        f"{cause}"
     )
-    when = "as stored" if explanation.stored else "judged just now"
-    console.print(f"\nverdict: [bold]{judgement.tier.value}[/], score {judgement.score:.2f} ({when})")
-    console.print(f"rule: {escape(judgement.rule)}" if judgement.is_hit else f"lacking: {escape(judgement.lacking)}")
-    for part in judgement.parts:
-        console.print(f"  {part.points:+.3f}  {part.name}: {escape(part.why)}")
-    for name, terms in explanation.topics:
-        console.print(f"topic {escape(name)}: {escape(', '.join(terms))}")
+
+
+def _verdict(verdict: Verdict) -> str:
+    why = f": {flat(verdict.why)}" if verdict.why else ""
+    return f"people say: {'good' if verdict.good else 'bad'}{why} ({verdict.at:%Y-%m-%d})"
+
+
+def _score(said: Judgement) -> Iterator[RenderableType]:
+    if said.parts:
+        yield heading("Score")
+        rows = [(f"{part.points:+.3f}", part.name, flat(part.why)) for part in said.parts]
+        yield indented(Rows([*rows, (f"{said.score:+.3f}", "sum", "")]))
+
+
+def _topics(explanation: Explanation) -> Iterator[RenderableType]:
+    if explanation.topics:
+        yield heading("Topics")
+        rows = [(topic.name, topic.grade, flat(", ".join(topic.terms))) for topic in explanation.topics]
+        yield indented(Rows(rows))
+
+
+def _entities(explanation: Explanation) -> Iterator[RenderableType]:
+    if explanation.entities:
+        yield heading("Names")
     for entity in explanation.entities:
-        console.print(f"\n[bold]{escape(entity.name)}[/] ({entity.type.value}, {entity.grade.value})")
-        for mention in judgement.mentions:
-            if mention.entity_id == entity.id:
-                console.print(f"  {mention.field.value}: {in_context(article, mention)}")
-        for evidence in entity.evidence[:1]:
-            console.print(f"  seed {escape(evidence.seed)}: “{escape(evidence.quote.strip())}”")
+        times = f", {count(entity.times, 'mention')}" if entity.times > 1 else ""
+        yield indented(Text(f"{flat(entity.name)} ({entity.type}, {entity.grade}{times})", style="bold"))
+        for shown in entity.mentions:
+            yield indented(_mention(shown), 4)
+        if entity.times > len(entity.mentions):
+            yield indented(Text(f"... and {entity.times - len(entity.mentions)} more"), 4)
+        yield indented(_seed(entity), 4)
 
 
-def in_context(article: Article, mention: Mention) -> str:
-    text = {TextField.TITLE: article.title, TextField.SUMMARY: article.summary, TextField.BODY: article.body}[
-        mention.field
-    ]
-    before = text[max(0, mention.start - AROUND) : mention.start].replace("\n", " ")
-    after = text[mention.end : mention.end + AROUND].replace("\n", " ")
-    # Brackets as in the digest's text: a pipe or a file has no colours.
-    return f"…{escape(before)}[bold green]{escape(f'[{mention.surface}]')}[/]{escape(after)}…"
+def _mention(shown: MentionShown) -> Text:
+    line = Text(f"{shown.mention.field.value}: ").append_text(_marked(shown.sentence))
+    return line.append(f"  [{flat(shown.mention.reason)}]" if shown.mention.reason else "")
+
+
+def _marked(pieces: Sequence[Piece]) -> Text:
+    """Brackets around a name as in the digest's text: a pipe or a file has no colours."""
+    line = Text()
+    for piece in pieces:
+        line.append(f"[{flat(piece.text)}]" if piece.marked else flat(piece.text), "bold green" if piece.marked else "")
+    return line
+
+
+def _seed(entity: EntityShown) -> Text:
+    if entity.evidence is None:
+        return Text(f"no seed: the name comes from {entity.origin or 'the profile'}", style="cyan")
+    added = "" if entity.origin in {"", "seed"} else f" (this form comes from {entity.origin})"
+    seed = flat(entity.evidence.seed)
+    where = f"article {seed.removeprefix(ARTICLE)}" if seed.startswith(ARTICLE) else f"seed {seed}"
+    return Text(f"{where}{added}: “{flat(entity.evidence.quote.strip())}”", style="cyan")
+
+
+def _outlook(explanation: Explanation) -> Iterator[RenderableType]:
+    if explanation.judgement.is_hit:
+        yield heading("It hangs on")
+        yield from (indented(Text(flat(one.words))) for one in explanation.hangs_on)
+        if not explanation.hangs_on:
+            yield indented(Text("no single name, topic or rule: without any one it would be a hit all the same"))
+        return
+    yield heading("The smallest change that would let it in")
+    for number, advice in enumerate(explanation.ways_in):
+        yield from _advice(advice, is_other=number > 0)
+    if not explanation.ways_in:
+        yield indented(Text("None: no small change of the profile, and no two together, would make a hit of it."))
+
+
+def _advice(advice: Advice, *, is_other: bool) -> Iterator[RenderableType]:
+    outcome = f"→ {advice.tier.value}, {advice.score:.2f}"
+    for number, step in enumerate(advice.steps):
+        opening = "and: " if number else "or: " if is_other else ""
+        ending = f"  {outcome}" if step is advice.steps[-1] else ""
+        yield indented(Text(f"{opening}{flat(step.words)}{ending}"))
+        yield indented(Text(step.command, style="cyan"), 4)
+        yield from (indented(Text(line, style="cyan"), 6) for line in step.lines)

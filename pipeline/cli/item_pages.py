@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from pipeline.cli.pages import Rows, count, flat, heading, indented
-from pipeline.model.profile import Alias, Entity, Evidence, Figure, Profile, Status, Topic
+from pipeline.model.profile import ARTICLE, Alias, Entity, Evidence, Figure, ItemKind, Profile, RuleItem, Status, Topic
 from pipeline.run.reviewing import Item, name_spans
 from pipeline.run.trying_out import ArchiveLook, InArchive
 
@@ -26,6 +26,8 @@ def item_page(
     yield Text(", ".join(facts(item, profile)))
     if isinstance(item, Entity) and item.note:
         yield Text(f"note: {flat(item.note)}")
+    if rules := rules_naming(item, profile):
+        yield Text(f"named in {'the rule' if len(rules) == 1 else 'the rules'} {', '.join(map(flat, rules))}")
     yield from quotes(item)
     if look and not isinstance(item, Figure):
         yield from archive_lines(look.of(item.id), look.looked_at)
@@ -53,6 +55,14 @@ def facts(item: Item, profile: Profile) -> Iterator[str]:
         yield from belongings(item, {entity.id: entity.name for entity in profile.entities})
 
 
+def rules_naming(item: Item, profile: Profile) -> list[str]:
+    """The ids of the analyst's rules that name it."""
+    if isinstance(item, Figure):
+        return []
+    named = RuleItem(kind=ItemKind.ENTITY if isinstance(item, Entity) else ItemKind.TOPIC, what=item.id)
+    return [rule.id for rule in profile.rules if named in (*rule.must, *rule.any, *rule.but_not)]
+
+
 def belongings(entity: Entity, names: dict[str, str]) -> Iterator[str]:
     if entity.country:
         yield f"country {entity.country}"
@@ -72,7 +82,8 @@ def quotes(item: Item) -> Iterator[RenderableType]:
     if isinstance(item, Topic):
         yield indented(Text(", ".join(item.seeds) or "in none"))
         return
-    shown = item.evidence if isinstance(item, Entity) else ((item,) if item.quote else ())
+    every = item.evidence if isinstance(item, Entity) else ((item,) if item.quote else ())
+    shown = [evidence for evidence in every if not evidence.seed.startswith(ARTICLE)]
     for evidence in shown:
         yield indented(Text(evidence.seed, style="cyan"))
         yield indented(quote(evidence, item), 4)
@@ -80,6 +91,18 @@ def quotes(item: Item) -> Iterator[RenderableType]:
         yield indented(Text("in none"))
     if isinstance(item, Figure) and item.seeds:
         yield indented(Text(f"the same in {', '.join(item.seeds)}", style="cyan"))
+    if isinstance(item, Entity):
+        yield from article_quotes(item)
+
+
+def article_quotes(entity: Entity) -> Iterator[RenderableType]:
+    """The sentences of stored articles by which the program came to suggest it, or a form of it."""
+    shown = [evidence for evidence in entity.evidence if evidence.seed.startswith(ARTICLE)]
+    if shown:
+        yield heading("In stored articles")
+    for evidence in shown:
+        yield indented(Text(f"article {evidence.seed.removeprefix(ARTICLE)}  {flat(evidence.rule)}", style="cyan"))
+        yield indented(quote(evidence, entity), 4)
 
 
 def quote(evidence: Evidence | Figure, item: Item) -> Text:

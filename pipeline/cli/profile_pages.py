@@ -11,8 +11,10 @@ from rich.text import Text
 
 from pipeline.cli.entrance import command
 from pipeline.cli.item_pages import MARKS, about, objections
-from pipeline.cli.pages import Rows, count, heading, indented
-from pipeline.model.profile import Entity, Figure, Grade, Pair, Profile, Status, Topic
+from pipeline.cli.pages import Rows, count, flat, heading, indented
+from pipeline.model.profile import Entity, Figure, Grade, ItemKind, Pair, Profile, Rule, Status, Topic
+from pipeline.model.rulewords import names_of_items, rule_in_words
+from pipeline.model.weights import RANGES
 from pipeline.run.reviewing import Item, is_doubtful, to_review
 
 WITHOUT_PAIRS = (
@@ -28,7 +30,11 @@ def overview(watch: str, path: str, profile: Profile) -> Iterator[RenderableType
     yield Text(f"{watch}, profile {profile.version}", style="bold")
     yield Text(f"learnt from {count(len(profile.seeds), 'seed')}; {path}")
     yield heading("Rules")
-    yield from (indented(Text(rule)) for rule in rules_in_words(profile))
+    yield from (indented(Text(rule)) for rule in learnt_rules(profile))
+    yield from own_rules(profile)
+    if profile.weights:
+        yield heading("Weights of its own")
+        yield weight_table(profile)
     yield heading(f"Entities: {summarise(profile.entities)}")
     yield from entity_tables(profile.entities)
     yield heading(f"Topics: {summarise(profile.topics)}")
@@ -48,7 +54,14 @@ def summarise(items: Sequence[Item]) -> str:
 
 
 def rules_in_words(profile: Profile) -> tuple[str, ...]:
-    """What the pairs, sides and distinctive names of a profile mean for an article."""
+    """All that decides over an article: what was learnt, then the analyst's own rules."""
+    names = names_of_items(profile)
+    own = (f"Rule {rule.id}: {rule_in_words(rule, names)}." for rule in profile.rules)
+    return (*learnt_rules(profile), *own)
+
+
+def learnt_rules(profile: Profile) -> tuple[str, ...]:
+    """What the pairs, sides and distinctive names mean for an article."""
     names = {entity.id: entity.name for entity in profile.entities}
     if not profile.pairs:
         return (WITHOUT_PAIRS,)
@@ -56,6 +69,38 @@ def rules_in_words(profile: Profile) -> tuple[str, ...]:
     pillars = dict.fromkeys(side for pair in profile.pairs for side in (pair.left, pair.right))
     rules += [rule for pillar in pillars if (rule := standing_rule(pillar, profile, names))]
     return tuple(rules)
+
+
+def own_rules(profile: Profile) -> Iterator[RenderableType]:
+    """The analyst's rules, why they were written, and what keeps one from ever being met."""
+    names = names_of_items(profile)
+    for rule in profile.rules:
+        line = Text.assemble("Rule ", (flat(rule.id), "bold"), f": {flat(rule_in_words(rule, names))}.")
+        if rule.note:
+            line.append(f"  ({flat(rule.note)})", style="dim")
+        yield indented(line)
+        if nameless := nameless_items(rule, profile):
+            yield indented(Text(f"no form of {', '.join(nameless)} is in use, so it is not found", style="yellow"), 4)
+
+
+def nameless_items(rule: Rule, profile: Profile) -> list[str]:
+    """The names of entities and topics that a rule names and nothing in a text can show."""
+    shown = {(ItemKind.ENTITY, each.id) for each in profile.entities if any(a.status.is_used for a in each.aliases)}
+    shown |= {(ItemKind.TOPIC, topic.id) for topic in profile.topics if topic.terms}
+    names = names_of_items(profile)
+    items = dict.fromkeys((*rule.must, *rule.any, *rule.but_not))
+    return [
+        flat(names.get(item, item.what))
+        for item in items
+        if item.kind is not ItemKind.PHRASE and (item.kind, item.what) not in shown
+    ]
+
+
+def weight_table(profile: Profile) -> RenderableType:
+    rows = [
+        (weight.name, f"{weight.value:.15g}", f"usually {RANGES[weight.name].usual:.15g}") for weight in profile.weights
+    ]
+    return indented(Rows(rows))
 
 
 def pair_rule(pair: Pair, names: dict[str, str]) -> str:

@@ -12,20 +12,20 @@ from rich.text import Text
 
 from pipeline.app import App
 from pipeline.cli.editor import edit_in_editor
+from pipeline.cli.effects import print_effect
 from pipeline.cli.entrance import Entrance, Json, Watch, chosen_watch, command, console, leave, now_utc, print_json
 from pipeline.cli.item_pages import item_page
 from pipeline.cli.keyboard import Keyboard
-from pipeline.cli.pages import Rows, count, flat, indented, print_page
+from pipeline.cli.pages import Rows, count, flat, print_page
 from pipeline.cli.profile_pages import overview, rules_in_words
 from pipeline.cli.reviewing import Review
 from pipeline.errors import RunError
 from pipeline.model.profile import Figure, Profile
 from pipeline.run.leaving_out import ProfileCheck, SeedCheck, SeedVerdict
 from pipeline.run.reviewing import Difference, Item, all_items, find_item, forms_of, to_review
-from pipeline.run.trying_out import ArchiveLook, Effect
+from pipeline.run.trying_out import ArchiveLook
 
 PATIENCE_S = 2.0  # a bar for less would only flicker
-SHOWN = 5  # titles of each kind
 
 group = typer.Typer(
     help="What a watch knows: look at it, decide on it, hold it against its seeds.", no_args_is_help=True
@@ -140,7 +140,7 @@ def edit(context: typer.Context, watch: str = OnlyWatch, as_json: bool = Json) -
             print_json({"changes": difference.lines, "effect": effect})
             return
         tell_difference(difference, as_json)
-        print_effect(effect)
+        print_effect(console(), effect, "stored last")
 
 
 def diff(
@@ -219,18 +219,6 @@ def tell_difference(difference: Difference | None, as_json: bool) -> None:
         console().print(Text(flat(line), style={"+": "green", "-": "red"}.get(line[:1], "")))
     if not lines:
         typer.echo("nothing changed")
-
-
-def print_effect(effect: Effect) -> None:
-    if not effect.looked_at:
-        return
-    console().print(
-        f"Of the {count(effect.looked_at, 'article')} stored last, {len(effect.gained)} more are hits now, and "
-        f"{len(effect.lost)} no longer."
-    )
-    for sign, titles in (("+", effect.gained), ("-", effect.lost)):
-        for title in titles[:SHOWN]:
-            console().print(indented(Text(f"{sign} {flat(title.title)}  ({flat(title.outlet)})")))
 
 
 def print_check(found: ProfileCheck) -> None:

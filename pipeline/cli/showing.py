@@ -6,29 +6,42 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import typer
+from rich.text import Text
 
 from pipeline.app import App
 from pipeline.cli.entrance import Entrance, Json, Watch, chosen_watch, console, leave, now_utc, parse_moment, print_json
 from pipeline.cli.explanations import print_explanation
+from pipeline.cli.pages import count
 from pipeline.cli.reports import UNDELIVERED, escape
+from pipeline.cli.verdicts import mark
+from pipeline.errors import RunError
+from pipeline.model.codec import to_plain
+from pipeline.model.report import WatchOutcome
 from pipeline.model.source import Health
 from pipeline.model.storing import StoredRun
+from pipeline.run.past_runs import PastRun, find_run, past_runs
+from pipeline.run.plan import WatchPlan
+from pipeline.run.verdicts import verdicts_by_article
 
+RECENT = "7d"
+RUNS = 5  # told by `status`
 STALE = timedelta(minutes=15)  # a service looks at least once a minute; silent for longer, it is stuck or dead
 LONGEST_RUN = timedelta(hours=6)  # the first run over a large catalogue fetches thousands of pages politely
 
 
 def add_commands(app: typer.Typer) -> None:
-    app.command("hits", epilog="Example: seedwatch hits --since 7d --near")(hits)
+    app.command("hits", epilog="Example: seedwatch hits --near --run 12")(hits)
     app.command("explain", epilog="Example: seedwatch explain 42")(explain)
     app.command("status", epilog="Example: seedwatch status --check")(status)
 
 
 def hits(
     context: typer.Context,
-    since: str = typer.Option("7d", "--since", help="Texts stored since: 7d, 12h, 2026-11-20."),
+    since: str = typer.Option("", "--since", help="Texts stored since: 7d (the default), 12h, 2026-11-20."),
     until: str = typer.Option("", "--until", help="... and before."),
-    near: bool = typer.Option(False, "--near", help="The near misses instead, each with what it lacked."),
+    run: int = typer.Option(0, "--run", metavar="N", min=0, help="What this run judged; `status` lists runs."),
+    near: bool = typer.Option(False, "--near", help="The near misses instead, nearest first, with what each lacked."),
+    limit: int = typer.Option(0, "--limit", min=0, max=100_000, help="At most so many; 0 lists all."),
     watch: str = Watch,
     as_json: bool = Json,
 ) -> None:
@@ -36,13 +49,23 @@ def hits(
     entrance: Entrance = context.obj
     with entrance.open(quiet=True) as app:
         plan = app.watch_plan(chosen_watch(app, watch))
+        if run and (since or until):
+            raise RunError("--run", "it cannot go with --since or --until", remedy="Leave one of them out")
+        past = find_run(app.store.runs, run) if run else None
+        version = version_of(past, plan)
         now, zone = now_utc(), plan.schedule.timezone
-        end = parse_moment(until, now, zone) if until else None
         found = app.store.judgements.hits(
-            plan.name, plan.profile.version, parse_moment(since, now, zone), end, near=near
+            plan.name,
+            version,
+            None if past else parse_moment(since or RECENT, now, zone),
+            parse_moment(until, now, zone) if until else None,
+            near=near,
+            judged_at=past.started_at if past else None,
+            limit=limit or None,
         )
+        verdicts = verdicts_by_article(app.store, plan.name)
         if as_json:
-            print_json(found)
+            print_json([to_plain(each) | {"verdict": to_plain(verdicts.get(each.article.id))} for each in found])
             return
         for each in found:
             article, judgement = each.article, each.judgement
@@ -52,7 +75,24 @@ def hits(
                 f"       {escape(article.outlet)}, {article.published_at:%Y-%m-%d %H:%M} UTC, {article.language}  "
                 f"{escape(article.url)}\n       {escape(why)}"
             )
-        typer.echo(f"{len(found)} {'near misses' if near else 'hits'} by profile {plan.profile.version}")
+            if verdict := verdicts.get(article.id):
+                console().print(Text("       ").append(mark(verdict, article)))
+        kind = ("near miss" if len(found) == 1 else "near misses") if near else ("hit" if len(found) == 1 else "hits")
+        typer.echo(f"{len(found)} {kind}{f' of run {run}' if run else ''} by profile {version}")
+        if past and not limit:
+            tell_missing(past.outcome(plan.name), len(found), near=near)
+
+
+def version_of(past: PastRun | None, plan: WatchPlan) -> str:
+    """The profile that a run judged by; the present one for a run that judged nothing, or is not at its end."""
+    outcome = past.outcome(plan.name) if past else None
+    return outcome.profile_version if outcome else plan.profile.version
+
+
+def tell_missing(outcome: WatchOutcome | None, listed: int, *, near: bool) -> None:
+    found = (outcome.mentions if near else outcome.direct + outcome.related) if outcome else 0
+    if found > listed:
+        typer.echo(f"{found - listed} more that the run found were edited, judged again or forgotten since")
 
 
 def explain(
@@ -80,12 +120,15 @@ def status(
     entrance: Entrance = context.obj
     with entrance.open(quiet=True) as app:
         summary = summarise(app)
+        runs = past_runs(app.store.runs, RUNS)
     if as_json:
-        print_json(summary)
+        print_json(summary | {"runs": runs})
     else:
         for name, value in summary.items():
             lines = value if isinstance(value, list) else [value]
             typer.echo(f"{name.replace('_', ' ')}: {'; '.join(map(str, lines)) or 'none'}")
+        for past in runs:
+            typer.echo(describe_run(past))
     if check and summary["silent"]:
         leave(1)
 
@@ -110,6 +153,13 @@ def is_silent(run: StoredRun, now: datetime) -> bool:
     if run.finished_at is None:
         return abs(now - run.started_at) > LONGEST_RUN
     return abs(now - run.finished_at) > STALE
+
+
+def describe_run(past: PastRun) -> str:
+    watches = [f"{one.watch}: {one.direct} direct, {one.related} related, {one.mentions} near" for one in past.watches]
+    told = "; ".join([count(past.new_articles, "new article"), *watches])
+    state = told if past.finished_at else "not finished"
+    return f"run {past.id} ({past.started_at:%Y-%m-%d %H:%M} UTC, {past.trigger}): {state}"
 
 
 def describe_open_deliveries(app: App) -> Iterator[str]:

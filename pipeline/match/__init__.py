@@ -5,12 +5,15 @@
     borders, korean, places      whether a find is a word of its own, and means what it says
     evidence                     sides, entities and topics found, and how prominently
     tiers, score, weights        the decision, its points, and every number behind them
+    nearest, changes, excerpt    what would have let an article in, what a hit hangs on: tried on a part of the profile
 
 Pure: no clock, no disk, no network. Deterministic. Nothing in it raises for the sake of an article's content.
 """
 
 from __future__ import annotations
 
+from pipeline.match.changes import Change, ChangeKind
 from pipeline.match.matcher import Matcher, compile_profile
+from pipeline.match.nearest import Support, WayIn, supports, ways_in
 
-__all__ = ["Matcher", "compile_profile"]
+__all__ = ["Change", "ChangeKind", "Matcher", "Support", "WayIn", "compile_profile", "supports", "ways_in"]

@@ -2,7 +2,7 @@
 
 daachorse is an Aho-Corasick automaton in a double array: as fast as the fastest of ``ahocorasick_rs`` at ten thousand
 names, faster at a hundred thousand, in a tenth of the memory. It has no wheel for Linux on ARM; there
-``ahocorasick_rs`` does the same.
+``ahocorasick_rs``, which learning uses too, does the same.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from pipeline.text.wordfold import WordText
 _STEM = 12
 
 Match = tuple[int, int, int]  # start, end, number
+# The whole pattern where the stem is not all of it, blanks before its name, its length, its number.
+_Entry = tuple[str, int, int, int]
 Scan = Callable[[bytes], Sequence[Match]]
 
 
@@ -25,32 +27,28 @@ class Automaton:
 
     def __init__(self, keys: Iterable[str]) -> None:
         """``keys`` are words as ``fold_words`` leaves them."""
-        self._patterns = tuple(_pattern(key) for key in keys)
-        stems: dict[bytes, tuple[int, ...]] = {}
-        for number, pattern in enumerate(self._patterns):
-            stem = pattern.encode()[:_STEM]
-            stems[stem] = (*stems.get(stem, ()), number)
-        self._numbers = tuple(stems.values())
-        self._scan = build_scan(list(stems)) if stems else _nothing
+        entries: dict[bytes, tuple[_Entry, ...]] = {}
+        for number, key in enumerate(keys):
+            pattern = _pattern(key)
+            stem = pattern.encode()
+            entry = (pattern if len(stem) > _STEM else "", len(pattern) - len(key), len(pattern), number)
+            entries[stem[:_STEM]] = (*entries.get(stem[:_STEM], ()), entry)
+        self._entries = tuple(entries.values())
+        self._scan = build_scan(list(entries)) if entries else _nothing
 
     def find(self, words: WordText) -> list[Match]:
         """All places: start and end in ``words.text``, and the number of the key."""
-        found: list[Match] = []
-        text, patterns = words.text, self._patterns
-        for start, stem in self._stems(words):
-            for number in self._numbers[stem]:
-                pattern = patterns[number]
-                if text.startswith(pattern, start):
-                    found.append((start + (pattern[0] == " "), start + len(pattern), number))
-        return found
-
-    def _stems(self, words: WordText) -> list[tuple[int, int]]:
-        """Where stems begin, in characters, and their numbers."""
         matches = self._scan(words.data)
-        if len(words.data) == len(words.text) or not matches:
-            return [(start, stem) for start, _, stem in matches]
-        character = words.characters()
-        return [(int(character[start]), stem) for start, _, stem in matches]
+        if len(words.data) != len(words.text) and matches:
+            character = words.characters()
+            matches = [(int(character[start]), end, stem) for start, end, stem in matches]
+        found: list[Match] = []
+        text, entries = words.text, self._entries
+        for start, _, stem in matches:
+            for pattern, blank, length, number in entries[stem]:
+                if not pattern or text.startswith(pattern, start):
+                    found.append((start + blank, start + length, number))
+        return found
 
 
 def _pattern(key: str) -> str:

@@ -8,6 +8,7 @@ from pipeline.match.forms import Case, Form, Kind
 from pipeline.match.korean import begins_word, ends_word, is_hangul
 from pipeline.model.profile import EntityType
 
+_EAST_ASIAN = "\u3400"  # ideographs, Hangul
 _ENDING = re.compile(r"e?s(?![^\W_])")
 _NUMBER_BEFORE = re.compile(r"[.\-‐‑–−]$")
 _NUMBER_GOES_ON = re.compile(r"[.\-‐‑–−]\d")  # K2-18b is a planet
@@ -26,24 +27,24 @@ _LINE_PART = 120  # characters looked at on either side to tell capitals that me
 _SHOUT = 8  # capitals beside the form itself that make a line of capitals
 
 
-def stands_free(words: str, start: int, end: int, form: Form) -> bool:
-    """Whether the form at [start, end) of the words is a whole one, by the custom of its script.
+def free_end(words: str, start: int, end: int, form: Form) -> int:
+    """Where the form at [start, end) of the words ends when it is a whole one, by the custom of its script; else 0.
 
-    Latin forms are looked for with the blank before them, so their begin needs no look.
+    A plural's ending belongs to it, a particle does not. Latin forms are looked for with the blank before them, so
+    their begin needs no look.
     """
     if is_hangul(words[start]) and not begins_word(words, start, form.type):
-        return False
+        return 0
     if is_hangul(words[end - 1]):
-        return ends_word(words, start, end, form.type)
-    if words[end - 1] == " ":
-        return True  # 한·
+        return end if ends_word(words, start, end, form.type) else 0
     following = words[end : end + 1]
-    if not following.isalnum() or is_hangul(following):
-        return True  # K2전차
+    if words[end - 1] == " " or not following.isalnum() or following >= _EAST_ASIAN:
+        return end  # 한·, K2전차, PERU行
     short_place = form.type is EntityType.PLACE and end - start < _PLURAL_PLACE_FROM
     # A Spanish term comes with its plural, if it has one: metro is a railway, metros are a measure.
     complete = short_place or (form.kind is Kind.TERM and form.language == "es")
-    return not complete and _ENDING.match(words, end) is not None
+    ending = None if complete else _ENDING.match(words, end)
+    return ending.end() if ending else 0
 
 
 def is_in_one_piece(text: str, start: int, end: int, form: Form) -> bool:
@@ -64,12 +65,12 @@ def is_in_one_piece(text: str, start: int, end: int, form: Form) -> bool:
 
 
 def has_right_case(surface: str, form: Form) -> bool:
-    """Whether the printed letters have the capitals that the form asks for."""
-    if form.case is Case.EXACT:
-        return [char.isupper() for char in surface if char.isalpha()] == [
-            char.isupper() for char in form.text if char.isalpha()
-        ] or surface.isupper()
-    return form.case is Case.ANY or surface[:1].isupper()
+    """Whether the printed letters have just the capitals of a form that goes by them, or are all capitals."""
+    if surface == form.text or surface.isupper():
+        return True
+    return [char.isupper() for char in surface if char.isalpha()] == [
+        char.isupper() for char in form.text if char.isalpha()
+    ]
 
 
 def is_shouted(original: str, start: int, end: int, form: Form) -> bool:

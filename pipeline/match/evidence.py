@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
+from pipeline.match.affairs import affairs_in
 from pipeline.match.finding import Finds
 from pipeline.match.forms import Form
-from pipeline.match.layout import Layout
+from pipeline.match.layout import Fronts, Layout
+from pipeline.match.lists import is_listed
 from pipeline.match.overlaps import Find
 from pipeline.match.weights import Weights
-from pipeline.model.hit import Mention, TextField
+from pipeline.model.hit import Mention
 from pipeline.model.profile import Entity, EntityType, Grade, Topic
 
+_MOST_LOOKED_AT = 40  # of a side's names; what is named so often does not stand in lists alone
 _MOST_MENTIONS = 200  # kept of one article; a text that names a watched name more often is a table or a trap
 
 
@@ -61,6 +66,9 @@ class Evidence:
     entities: tuple[EntityFound, ...]  # by id
     sides: Mapping[str, SideFound]  # by pillar id
     topics: tuple[TopicEvidence, ...]  # strongest first
+    together: frozenset[frozenset[str]]  # pairs of sides that stand near each other somewhere, no list between them
+    elsewhere: tuple[Entity, ...]  # other countries in a title that names no side
+    affairs: tuple[str, ...]  # words of state and business; looked for only where two sides stand together
     asides: int  # points
     is_brief: bool
     is_long: bool
@@ -81,20 +89,26 @@ def gather_evidence(
 
     ``country`` is the outlet's (ISO 3166-1 alpha-2), "" when unknown.
     """
-    is_long = layout.is_long(weights)
+    fronts = layout.fronts(weights)
     firm = [find for find in finds.names if find.form.confidence >= weights.firm_confidence]
     by_entity = _grouped((find.form.owner, find) for find in firm)
     by_side = _grouped(_side_finds(firm, finds.hidden, entities, pillars))
+    together = frozenset(_together(by_side, layout, weights)) if len(by_side) > 1 else frozenset()
+    found_entities = tuple(
+        EntityFound(entities[owner], _presence(found, fronts), max(find.form.confidence for find in found))
+        for owner, found in sorted(by_entity.items())
+    )
+    sides = {side: _side(entities, side, found, layout, country, weights) for side, found in sorted(by_side.items())}
     return Evidence(
-        entities=tuple(
-            EntityFound(entities[owner], _presence(found, layout, weights), max(find.form.confidence for find in found))
-            for owner, found in sorted(by_entity.items())
-        ),
-        sides={side: _side(entities, side, found, layout, country, weights) for side, found in sorted(by_side.items())},
+        entities=found_entities,
+        sides=sides,
+        elsewhere=_elsewhere(found_entities, sides, pillars),
         topics=_topics(finds.terms, layout, topics, weights),
+        together=together,
+        affairs=affairs_in(layout.text) if together else (),
         asides=len(finds.asides) + (weights.aside_title if finds.headline_aside else 0),
         is_brief=layout.is_brief(weights),
-        is_long=is_long,
+        is_long=layout.is_long(weights),
         mentions=tuple(_mention(find, layout) for find in finds.names[:_MOST_MENTIONS]),
         without_context=finds.without_context,
     )
@@ -110,37 +124,67 @@ def _grouped(pairs: Iterable[tuple[str, Find]]) -> dict[str, list[Find]]:
 def _side_finds(
     firm: list[Find], hidden: tuple[Find, ...], entities: Mapping[str, Entity], pillars: frozenset[str]
 ) -> Iterator[tuple[str, Find]]:
-    for find in firm:
+    cities: defaultdict[str, list[Find]] = defaultdict(list)
+    sides: set[str] = set()
+    for find in (*firm, *hidden):
         entity = entities[find.form.owner]
-        if entity.id in pillars:
-            yield entity.id, find
-        elif entity.side in pillars and entity.stands_alone:
-            yield entity.side, find
-    for find in hidden:
-        if find.form.owner in pillars:
-            yield find.form.owner, find
+        side = entity.id if entity.id in pillars else entity.side if entity.stands_alone else ""
+        if side in pillars:
+            sides.add(side)
+            yield side, find
+        elif entity.side in pillars and entity.type is EntityType.PLACE:
+            cities[entity.side].append(find)
+    # Alone a city is a place where things happen; beside the other side it may stand for its government.
+    if len(sides | cities.keys()) > 1:
+        for side, finds in cities.items():
+            yield from ((side, find) for find in finds)
 
 
-def _presence(found: list[Find], layout: Layout, weights: Weights) -> Presence:
-    counted = TextField.SUMMARY if layout.is_bodiless else TextField.BODY
-    places = [layout.locate(find.origin)[0] for find in found]
+def _together(by_side: Mapping[str, list[Find]], layout: Layout, weights: Weights) -> Iterator[frozenset[str]]:
+    """The pairs of sides that stand within ``together_within`` of each other at least once."""
+    for one, other in combinations(sorted(by_side), 2):
+        places = sorted((find.origin, side) for side in (one, other) for find in by_side[side])
+        near = (right - left for (left, a), (right, b) in pairwise(places) if a != b)
+        if any(distance * layout.density <= weights.together_within for distance in near):
+            yield frozenset({one, other})
+
+
+def _elsewhere(
+    entities: tuple[EntityFound, ...], sides: Mapping[str, SideFound], pillars: frozenset[str]
+) -> tuple[Entity, ...]:
+    if any(side.presence.in_title for side in sides.values()):
+        return ()
+    places = (found.entity for found in entities if found.presence.in_title and found.entity.type is EntityType.PLACE)
+    return tuple(place for place in places if place.id not in pillars and place.side not in pillars and place.country)
+
+
+def _presence(found: Iterable[Find], fronts: Fronts) -> Presence:
+    origins = [find.origin for find in found]
     return Presence(
-        in_title=TextField.TITLE in places,
-        in_lead=any(layout.is_in_lead(find.origin, weights) for find in found),
-        times=places.count(counted),
+        in_title=any(origin < fronts.summary for origin in origins),
+        in_lead=any(
+            fronts.summary <= origin < fronts.summary_lead or fronts.body <= origin < fronts.body_lead
+            for origin in origins
+        ),
+        times=sum(origin >= fronts.counted for origin in origins),
     )
 
 
 def _side(
     entities: Mapping[str, Entity], side: str, found: list[Find], layout: Layout, country: str, weights: Weights
 ) -> SideFound:
-    presence = _presence(found, layout, weights)
+    presence = _presence(_unlisted(found, layout.text), layout.fronts(weights))
     owners = dict.fromkeys(find.form.owner for find in found)
     through = () if side in owners else tuple(entities[owner] for owner in owners)
     often = weights.named_often_long if layout.is_long(weights) else weights.named_often
     if country and entities[side].country == country:
         often = weights.named_at_home
     return SideFound(entities[side], presence, through, presence.in_front or presence.times >= often)
+
+
+def _unlisted(found: list[Find], text: str) -> list[Find]:
+    alone = [find for find in found[:_MOST_LOOKED_AT] if not is_listed(text, find.origin, find.origin_end)]
+    return alone + found[_MOST_LOOKED_AT:]
 
 
 def _topics(
@@ -166,7 +210,7 @@ def _topic(topic: Topic, finds: list[Find], layout: Layout) -> TopicEvidence:
         topic=topic,
         surfaces=tuple(surfaces.values()),
         distinct=len({find.form.text for find in finds}),
-        in_title=any(layout.locate(find.origin)[0] is TextField.TITLE for find in finds),
+        in_title=any(find.origin < layout.summary_start for find in finds),
     )
 
 
@@ -179,6 +223,7 @@ def _mention(find: Find, layout: Layout) -> Mention:
         field=place,
         start=find.origin - begin,
         end=find.origin_end - begin,
+        reason=find.reason,
     )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum, auto
 
 from pipeline.match.asides import ASIDES
 from pipeline.match.korean import COUNTRY_SYLLABLES, is_hangul
 from pipeline.match.spellings import inflections, spellings
 from pipeline.match.surnames import surnames
-from pipeline.model.profile import Alias, Entity, EntityType, Profile, Status, Topic
+from pipeline.model.profile import Alias, Entity, EntityType, ItemKind, Profile, Status, Topic
 from pipeline.text.fold import fold_key
 from pipeline.text.wordfold import words_key
 
@@ -22,11 +22,12 @@ _TIGHT = re.compile(r"(?<![^\W_])[^\W\d_]-?\d")
 _SHORT_NAME = 5  # letters; capital acronyms and names this short are often words too: FAME, Lima
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     NAME = auto()  # an alias of an entity
     SURNAME = auto()  # counts only where the full name stands in the same article
     TERM = auto()  # a word of a topic
     CONTEXT = auto()  # a word that some alias requires
+    PHRASE = auto()  # words that a rule asks for
     ASIDE = auto()  # a word of sport, stage or kitchen
 
 
@@ -51,6 +52,11 @@ class Form:
     confidence: float = 1.0
     width: int | None = None  # characters that name the owner, when the rest is only there to tell (한 in 한·미)
     tight: bool = False  # no blank where the form has none: K2, K-2, but not K 2
+    capital: bool = field(init=False)  # what does not begin with a capital is not it: the quickest look comes first
+
+    def __post_init__(self) -> None:
+        begins = self.case is Case.CAPITAL or (self.case is Case.EXACT and self.text[:1].isupper())
+        object.__setattr__(self, "capital", begins)
 
 
 def collect_forms(profile: Profile) -> dict[str, tuple[Form, ...]]:
@@ -87,6 +93,11 @@ def _all_forms(profile: Profile) -> Iterator[tuple[str, Form]]:
             yield from _syllable_forms(entity)
     for topic in usable_topics(profile):
         yield from _topic_forms(topic)
+    for rule in profile.rules:
+        for item in (*rule.must, *rule.any, *rule.but_not):
+            if item.kind is ItemKind.PHRASE:
+                for key in spellings(fold_key(item.what)):
+                    yield key, Form(kind=Kind.PHRASE, owner=item.what, text=item.what)
 
 
 def _entity_forms(entity: Entity) -> Iterator[tuple[str, Form]]:
@@ -120,11 +131,18 @@ def _name_form(entity: Entity, alias: Alias) -> Form:
         language=alias.language,
         type=entity.type,
         country=entity.country,
-        case=_case(alias.form, exact=alias.case_sensitive),
+        case=_name_case(entity, alias),
         context=tuple(key for word in alias.require_context if (key := fold_key(word))),
         confidence=1.0 if alias.status is Status.CONFIRMED else alias.confidence,
         tight=_TIGHT.search(alias.form) is not None,
     )
+
+
+def _name_case(entity: Entity, alias: Alias) -> Case:
+    case = _case(alias.form, exact=alias.case_sensitive)
+    if case is Case.ANY and entity.type is EntityType.PLACE and alias.form[:1].isupper():
+        return Case.CAPITAL  # honduras are depths, a panama is a hat
+    return case
 
 
 def _case(form: str, *, exact: bool = False) -> Case:

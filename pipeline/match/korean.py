@@ -15,7 +15,7 @@ COUNTRY_SYLLABLES = {
 _PARTICLES = (
     "들 은 는 이 가 을 를 의 에 와 과 도 만 로 으로 에서 에게 에게서 에서는 에서도 에서의 에는 에도 에만 에의 "
     "한테 께 께서 까지 까지도 부터 부터는 보다 보다는 처럼 만큼 마다 조차 마저 밖에 이나 나 이란 란 이라 라 "
-    "이라고 라고 이라는 라는 이라며 라며 이며 며 이고 고 이자 자 이다 다 였다 이었다 인 이지만 지만 하고 로서 "
+    "이라고 라고 이라는 라는 이라며 라며 이며 며 이고 고 이자 이다 다 였다 이었다 인 이지만 지만 하고 로서 "
     "으로서 로써 으로써 로의 으로의 로부터 으로부터 로는 으로는 로도 으로도 와의 과의 와는 과는 와도 과도 이든 "
     "든 이나마 뿐 뿐만 대로 등 등의 등이 등은 등을 등과 등에 등에서 등도 및 측 씨"
 )
@@ -44,17 +44,19 @@ _TERM_ENDINGS = (
 )
 # 주페루 (posted to), 대페루 (towards), 재페루 (living in), 방페루 (visiting), 한페루 (Korean-Peruvian).
 _PLACE_PREFIXES = frozenset("주대재방한미중일")
+# Made of a place's name and a suffix, and yet other things: a mountain beside Seoul.
+_OTHER_WORDS = re.compile("북한산")
 _ANY_TAIL_FROM = 4  # syllables; a name this long is not the beginning of another word
 
 
-def _tail(nouns: str) -> re.Pattern[str]:
+def _tail(nouns: str, more: str = "") -> re.Pattern[str]:
     def either(words: str) -> str:
         return "|".join(sorted(set(words.split()), key=lambda word: (-len(word), word)))
 
-    return re.compile(rf"(?:{either(nouns)})?(?:{either(_PARTICLES)}){{0,3}}(?![가-힣])")
+    return re.compile(rf"(?:{either(nouns)})?(?:{either(_PARTICLES + more)}){{0,3}}(?![가-힣])")
 
 
-_PLACE_TAIL = _tail(_PLACE_NOUNS)
+_PLACE_TAIL = _tail(_PLACE_NOUNS, " 서 서는 서도 서의")  # 리마서: in Lima, as headlines shorten it
 _PERSON_TAIL = _tail(_PERSON_TITLES)
 _MAKER_TAIL = _tail(_MAKER_NOUNS)
 _TERM_TAIL = _tail(_TERM_ENDINGS)
@@ -66,9 +68,13 @@ def is_hangul(char: str) -> bool:
 
 
 def begins_word(text: str, start: int, kind: EntityType | None) -> bool:
-    """Whether a Hangul form at ``start`` is not the rest of a longer word. Latin before it is a border: K방산."""
-    if start == 0 or not is_hangul(text[start - 1]):
-        return True
+    """Whether a Hangul form at ``start`` is not the rest of a longer word.
+
+    Latin before it is a border (K방산), but not before a place: FC서울 is a club.
+    """
+    before = text[start - 1 : start]
+    if not is_hangul(before):
+        return kind is not EntityType.PLACE or not (before.isalpha() and before.isascii())
     if kind is not EntityType.PLACE or text[start - 1] not in _PLACE_PREFIXES:
         return False
     return start == 1 or not is_hangul(text[start - 2])
@@ -81,6 +87,8 @@ def ends_word(text: str, start: int, end: int, kind: EntityType | None) -> bool:
     """
     if not is_hangul(text[end : end + 1]):
         return True
+    if kind is EntityType.PLACE and _OTHER_WORDS.match(text, start):
+        return False
     syllables = sum(map(is_hangul, text[start:end]))
     if syllables >= _ANY_TAIL_FROM or (kind is None and syllables >= _ANY_TAIL_FROM - 1):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.match.weights import Weights
 from pipeline.model.article import Article
@@ -14,6 +15,16 @@ _LONGEST = {TextField.TITLE: 2_000, TextField.SUMMARY: 20_000, TextField.BODY: 2
 # Korean says in one syllable what takes two Latin letters or more; so many characters tell the script.
 _SAMPLE = 300
 _HANGUL = re.compile("[가-힣]")
+
+
+class Fronts(NamedTuple):
+    """Offsets between which a report says what it is about."""
+
+    summary: int  # before it: the title
+    summary_lead: int  # its lead ends
+    body: int
+    body_lead: int
+    counted: int  # from here on a name is one of the body; of the summary when there is no body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +48,15 @@ class Layout:
             return TextField.SUMMARY, self.summary_start
         return TextField.BODY, self.body_start
 
-    def is_in_lead(self, start: int, weights: Weights) -> bool:
-        """Whether an offset of the text lies where a report says what it is about: summary, or begin of the body."""
-        place, begin = self.locate(start)
-        most = weights.lead_characters if place is TextField.BODY else weights.summary_characters
-        return place is not TextField.TITLE and (start - begin) * self.density < most
+    def fronts(self, weights: Weights) -> Fronts:
+        """Where title, summary and body begin, and the leads of both end."""
+        return Fronts(
+            summary=self.summary_start,
+            summary_lead=min(self.body_start, self.summary_start + -(-weights.summary_characters // self.density)),
+            body=self.body_start,
+            body_lead=self.body_start + -(-weights.lead_characters // self.density),
+            counted=self.summary_start if self.is_bodiless else self.body_start,
+        )
 
     def is_brief(self, weights: Weights) -> bool:
         return len(self.text) * self.density <= weights.brief_text

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from pipeline.match.evidence import gather_evidence
 from pipeline.match.finding import Finder
 from pipeline.match.forms import collect_forms, usable_entities, usable_topics
 from pipeline.match.layout import lay_out
+from pipeline.match.rules import Rules
+from pipeline.match.ruling import rule_on
 from pipeline.match.score import score_parts, total
 from pipeline.match.tiers import decide, find_subject
-from pipeline.match.weights import WEIGHTS, Weights
+from pipeline.match.weights import Weights, weights_of
 from pipeline.match.wording import Wording
 from pipeline.model.article import Article
 from pipeline.model.hit import Judgement, TopicFound
@@ -26,10 +30,12 @@ class Matcher:
         # A pair keeps its place even when one side was rejected: it can never be met then, but without it the watch
         # would become one without sides, which lets far more in.
         self._pairs = profile.pairs
-        self._pillars = frozenset(pillar for pair in self._pairs for pillar in (pair.left, pair.right))
+        pillars = frozenset(pillar for pair in self._pairs for pillar in (pair.left, pair.right))
+        self._pillars = pillars & self._entities.keys()
         self._wording = Wording({entity.id: entity for entity in profile.entities})
+        self._rules = Rules(profile)
         subjects = frozenset(topic.id for topic in self._topics.values() if topic.grade is not Grade.BACKGROUND)
-        self._finder = Finder(collect_forms(profile), self._entities, subjects)
+        self._finder = Finder(collect_forms(profile), self._entities, profile.pairs, subjects)
 
     def judge(self, article: Article) -> Judgement:
         """Judge an article's newest text.
@@ -38,17 +44,14 @@ class Matcher:
         Very long fields are read up to a limit (the body's first 200,000 characters).
         """
         layout = lay_out(article)
+        finds = self._finder.find(layout, article.language, article.country, self._weights.context_window)
         evidence = gather_evidence(
-            self._finder.find(layout.text, layout.title_end, article.language, article.country),
-            layout,
-            self._entities,
-            self._topics,
-            self._pillars,
-            self._weights,
-            article.country,
+            finds, layout, self._entities, self._topics, self._pillars, self._weights, article.country
         )
         subject = find_subject(evidence, self._pillars, self._weights)
         decision = decide(evidence, subject, self._pairs, self._weights, self._wording)
+        if self._rules.items:
+            decision = rule_on(decision, self._rules, finds, layout)
         parts = score_parts(evidence, subject, self._pairs, self._weights, self._wording)
         return Judgement(
             article_id=article.id,
@@ -63,7 +66,13 @@ class Matcher:
             lacking=decision.lacking,
         )
 
+    def with_weights(self, weights: Weights) -> Matcher:
+        """The same watch judged by other weights: what was compiled is shared."""
+        other = copy(self)
+        other._weights = weights  # noqa: SLF001 - our own
+        return other
 
-def compile_profile(profile: Profile, weights: Weights = WEIGHTS) -> Matcher:
-    """Compile the usable forms of a profile into one automaton."""
-    return Matcher(profile, weights)
+
+def compile_profile(profile: Profile, weights: Weights | None = None) -> Matcher:
+    """Compile the usable forms of a profile into one automaton; without ``weights`` the profile's own count."""
+    return Matcher(profile, weights or weights_of(profile))

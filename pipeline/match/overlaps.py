@@ -34,12 +34,34 @@ def longest(finds: Iterable[Find]) -> tuple[list[Find], list[Find]]:
     stands: list[Find] = []
     hidden: list[Find] = []
     for cluster in _clusters(finds):
+        if len(cluster) == 1:
+            stands += cluster
+            continue
         taken: list[Find] = []
         for find in sorted(cluster, key=lambda find: (find.start - find.end, *by_place(find))):
-            clash = any(find.start < other.end and other.start < find.end for other in taken)
-            (hidden if clash else taken).append(find)
+            place = next((place for place, other in enumerate(taken) if _overlap(find, other)), None)
+            if place is None:
+                taken.append(find)
+            elif find.form.owner == taken[place].form.owner:
+                taken[place] = _both(taken[place], find)
+            else:
+                hidden.append(find)
         stands += sorted(taken, key=by_place)
     return stands, hidden
+
+
+def _overlap(one: Find, other: Find) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _both(long: Find, short: Find) -> Find:
+    """Two names of one thing that run into each other are one: President Yoon Suk Yeol."""
+    return long._replace(
+        start=min(long.start, short.start),
+        end=max(long.end, short.end),
+        origin=min(long.origin, short.origin),
+        origin_end=max(long.origin_end, short.origin_end),
+    )
 
 
 def outside(finds: Iterable[Find], names: Sequence[Find]) -> list[Find]:

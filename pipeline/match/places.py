@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 
 from pipeline.text.fold import fold
+
+
+class Sense(Enum):
+    """What a place's name stands for."""
+
+    MEANT = auto()
+    OTHER = auto()  # here: North Korea, New Mexico
+    NAMESAKE = auto()  # here, and wherever the same text names it again: Lima, Ohio
+
 
 _BEFORE = 28  # characters looked at before a name ...
 _AFTER = 24  # ... and behind it
@@ -36,22 +46,53 @@ _STATES = (
     "oregon|pennsylvania|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|"
     "west virginia|wisconsin|wyoming|ontario|alberta|manitoba|saskatchewan|nova scotia"
 )
-_STATE_AFTER = re.compile(rf"(?:, ?| \(|,? in )(?:{_STATES})(?![a-z])")
+# As datelines print them.
+_STATES_SHORT = (
+    r"ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|md|mass|mich|minn|miss|mo|mont|neb|nev|n\.h|n\.j|n\.m|"
+    r"n\.y|n\.c|n\.d|okla|ore|pa|r\.i|s\.c|s\.d|tenn|tex|vt|va|wash|w\.va|wis|wyo"
+)
+_STATE_AFTER = re.compile(rf"(?:, ?| \(|,? in )(?:(?:{_STATES})(?![a-z])|(?:{_STATES_SHORT})\.)")
+_KOREAN_STATES = (
+    "앨라배마|알래스카|애리조나|아칸소|캘리포니아|콜로라도|코네티컷|델라웨어|플로리다|하와이|아이다호|일리노이|인디애나|"
+    "아이오와|캔자스|켄터키|루이지애나|메릴랜드|매사추세츠|미시간|미네소타|미시시피|미주리|몬태나|네브래스카|네바다|"
+    "뉴햄프셔|뉴저지|뉴멕시코|노스캐롤라이나|노스다코타|오하이오|오클라호마|오리건|펜실베이니아|로드아일랜드|"
+    "사우스캐롤라이나|사우스다코타|테네시|텍사스|유타|버몬트|버지니아|위스콘신|와이오밍"
+)
+_KOREAN_STATE_BEFORE = re.compile(rf"(?:{_KOREAN_STATES})(?:주)?(?:의)? (?:[가-힣]+ )?$")
+_STREETS = r"calle|avenida|avda\.?|av\.|jiron|jr\.|paseo|plaza|plazuela|barrio|colonia|rua|urbanizacion"
+_STREET_BEFORE = re.compile(rf"(?<![^\W_])(?:{_STREETS}) (?:de |del |el )?$")
+_STREET_AFTER = re.compile(r" (?:street|st\.|avenue|ave\.|road|rd\.|boulevard|blvd|lane)(?![a-z])")
 _BEANS_AFTER = re.compile(r" (?:bean|beans|butter beans|balsam)(?![a-z])")
 
 
-def is_other_place(text: str, start: int, end: int, country: str) -> bool:
-    """Whether the place name printed at [start, end) is part of another place's, or of a plant's, name.
+# What any of the above begins or ends with: hardly a name has one of these beside it, and the rest is passed over.
+_BEFORE_SUSPECT = re.compile(
+    rf"(?:north|n\.?|people's|of|de|new|nuev[oa]|peninsula|{_STREETS}|[가-힣])(?: del?| el)?[ -]$"
+)
+_AFTER_SUSPECT = re.compile(
+    r"[ -](?:del norte|septentrional|peninsula|war|bean|butter|balsam|in |\(|str|st\.|av|ro|rd|bo|bl|la)|,"
+)
 
-    ``country`` is the watched place's (ISO 3166-1).
-    """
+
+def sense_of_place(text: str, start: int, end: int, country: str) -> Sense:
+    """What the place name printed at [start, end) stands for. ``country`` is the watched place's (ISO 3166-1)."""
     printed = text[max(0, start - _BEFORE) : start]
-    before, name, after = fold(printed).text, fold(text[start:end]).text, fold(text[end : end + _AFTER]).text
+    before, name, after = _folded(printed), _folded(text[start:end]), _folded(text[end : end + _AFTER])
+    if not (_BEFORE_SUSPECT.search(before) or _AFTER_SUSPECT.match(after) or name in _OTHER_DIRECTIONS):
+        return Sense.MEANT
     if _NORTH_BEFORE.search(before) or _NORTH_AFTER.match(after) or _PENINSULA_BEFORE.search(before):
-        return True
-    if _is_new(before, name, printed) or _is_turned(before, name):
-        return True
-    return bool(_BEANS_AFTER.match(after) or (country != "US" and _STATE_AFTER.match(after)))
+        return Sense.OTHER
+    if _is_new(before, name, printed) or _is_turned(before, name) or _BEANS_AFTER.match(after):
+        return Sense.OTHER
+    if country != "US" and (_STATE_AFTER.match(after) or _KOREAN_STATE_BEFORE.search(before)):
+        return Sense.NAMESAKE
+    if _STREET_BEFORE.search(before) or _STREET_AFTER.match(after):
+        return Sense.NAMESAKE
+    return Sense.MEANT
+
+
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else fold(text).text
 
 
 def _is_new(before: str, name: str, original_before: str) -> bool:

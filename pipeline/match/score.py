@@ -23,6 +23,11 @@ def score_parts(
         *_entities(evidence, pairs, weights, wording),
         *_title(evidence, subject, pairs, weights),
     ]
+    if pairs and not _is_met(evidence, pairs):
+        lost = -weights.passing_loss * sum(part.points for part in parts if part.name != "sides")
+        parts.append(ScorePart(name="passing", points=lost, why="not both sides are more than named in passing"))
+    elif pairs and not evidence.together:
+        parts.append(ScorePart(name="apart", points=-weights.apart_loss, why="the sides are never named together"))
     if subject.outweighed:
         lost = -weights.aside_loss * sum(part.points for part in parts)
         parts.append(ScorePart(name="asides", points=lost, why="sport, stage or kitchen outweigh the subject"))
@@ -40,6 +45,11 @@ def _sides(evidence: Evidence, pairs: Sequence[Pair], weights: Weights, wording:
     points, sides = max(options, key=lambda option: option[0])
     if sides:
         yield ScorePart(name="sides", points=points, why=" and ".join(map(wording.side, sides)))
+
+
+def _is_met(evidence: Evidence, pairs: Sequence[Pair]) -> bool:
+    carried = {side for side, found in evidence.sides.items() if found.carried}
+    return any({pair.left, pair.right} <= carried for pair in pairs)
 
 
 def _pair_points(
@@ -67,6 +77,8 @@ def _topics(evidence: Evidence, weights: Weights) -> Iterator[ScorePart]:
         surfaces = [surface for found in evidence.topics for surface in found.surfaces]
         points = weights.topics_most * min(1.0, weighted / weights.topic_terms_full)
         yield ScorePart(name="topics", points=points, why=", ".join(surfaces[:6]))
+    elif evidence.affairs:
+        yield ScorePart(name="affairs", points=weights.affairs, why=", ".join(evidence.affairs[:6]))
 
 
 def _entities(evidence: Evidence, pairs: Sequence[Pair], weights: Weights, wording: Wording) -> Iterator[ScorePart]:

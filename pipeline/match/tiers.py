@@ -31,6 +31,9 @@ from pipeline.model.profile import EntityType, Grade, Pair
 _DISTINCTIVE = frozenset({EntityType.COMPANY, EntityType.PRODUCT, EntityType.PROJECT, EntityType.AGREEMENT})
 
 
+_SHOWN_AFFAIRS = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     tier: Tier
@@ -77,7 +80,10 @@ def _least(evidence: Evidence, weights: Weights) -> int:
 
 
 def _entity_points(found: EntityFound, weights: Weights) -> int:
-    return weights.subject_person if found.entity.type is EntityType.PERSON else weights.subject_entity
+    """Companies, products and the like of the core count in full; ministers and ministries are in all the news."""
+    entity = found.entity
+    is_full = entity.grade is Grade.CORE and entity.type not in {EntityType.PERSON, EntityType.AGENCY}
+    return weights.subject_entity if is_full else weights.subject_person
 
 
 def decide(evidence: Evidence, subject: Subject, pairs: Sequence[Pair], weights: Weights, wording: Wording) -> Decision:
@@ -104,7 +110,9 @@ def _with_pairs(
     left, right = evidence.sides.get(pair.left), evidence.sides.get(pair.right)
     if left and right:
         return (
-            _both_sides(left, right, subject, wording)
+            _both_sides(left, right, evidence, subject, wording)
+            or _dealings(left, right, evidence, subject, weights, wording)
+            or _in_title(left, right, evidence, subject, wording)
             or _one_side(evidence, subject, weights, wording)
             or Decision(
                 Tier.MENTION, lacking=wording.both_lacking(left, right, subject.points, outweighed=subject.outweighed)
@@ -121,22 +129,58 @@ def _nearness(evidence: Evidence, pair: Pair) -> int:
     return sum(1 + side.carried for side in sides if side)
 
 
-def _both_sides(left: SideFound, right: SideFound, subject: Subject, wording: Wording) -> Decision | None:
+def _both_sides(
+    left: SideFound, right: SideFound, evidence: Evidence, subject: Subject, wording: Wording
+) -> Decision | None:
     together = wording.together(left, right)
     if left.carried and right.carried:
+        if subject.is_met and evidence.elsewhere:
+            said = wording.names(evidence.elsewhere)
+            return Decision(Tier.RELATED, f"{together}, but {said} in the title")
         if subject.is_met:
             return Decision(Tier.DIRECT, f"{together}; subject: {wording.subject(subject.entities, subject.topics)}")
-        if left.presence.in_title and right.presence.in_title and not subject.outweighed:
-            return Decision(Tier.RELATED, f"{together} in the title; no subject of the watch recognised")
         return None
     passing = right if left.carried else left
     if subject.is_met and not (left.carried or right.carried) and any(map(_is_distinctive, subject.entities)):
         said = wording.subject(subject.entities, subject.topics)
-        return Decision(Tier.RELATED, f"{together}, both only in passing; subject: {said}")
+        # Once each, but in one breath, and with the tank by name: the order of one from the other.
+        tier = Tier.DIRECT if _are_together(left, right, evidence) else Tier.RELATED
+        return Decision(tier, f"{together}, both only in passing; subject: {said}")
     if subject.is_met and (left.carried or right.carried) and _stands_through_more_than_places(passing):
         said = wording.subject(subject.entities, subject.topics)
         return Decision(Tier.RELATED, f"{together}, {passing.pillar.name} only in passing; subject: {said}")
     return None
+
+
+def _are_together(left: SideFound, right: SideFound, evidence: Evidence) -> bool:
+    return frozenset({left.pillar.id, right.pillar.id}) in evidence.together
+
+
+def _in_title(
+    left: SideFound, right: SideFound, evidence: Evidence, subject: Subject, wording: Wording
+) -> Decision | None:
+    """Both sides in the title: what editors put there is the matter; direct with a word of state or business."""
+    if not (left.presence.in_title and right.presence.in_title) or subject.outweighed:
+        return None
+    together = wording.together(left, right)
+    of_background = any(found.topic.grade is Grade.BACKGROUND for found in evidence.topics)
+    if evidence.asides or of_background or not evidence.affairs:
+        return Decision(Tier.RELATED, f"{together} in the title; no subject of the watch recognised")
+    said = ", ".join(evidence.affairs[:_SHOWN_AFFAIRS])
+    return Decision(Tier.DIRECT, f"{together} in the title, in matters of state or business: {said}")
+
+
+def _dealings(
+    left: SideFound, right: SideFound, evidence: Evidence, subject: Subject, weights: Weights, wording: Wording
+) -> Decision | None:
+    """Both sides named together amid words of state and business: dealings that the seeds had no word for."""
+    least = weights.affairs_least_brief if evidence.is_brief else weights.affairs_least
+    together = _are_together(left, right, evidence)
+    outweighed = 2 * evidence.asides > len(evidence.affairs) or bool(evidence.elsewhere)
+    if not (left.carried and right.carried and together) or outweighed or len(evidence.affairs) < least:
+        return None
+    said = ", ".join(evidence.affairs[:_SHOWN_AFFAIRS])
+    return Decision(Tier.DIRECT, f"{wording.together(left, right)} in matters of state or business: {said}")
 
 
 def _stands_through_more_than_places(side: SideFound) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+ARTICLE = "article:"  # before the number of a stored article, where evidence comes from one and not from a seed
+
 
 class EntityType(StrEnum):
     PERSON = "person"
@@ -46,7 +48,8 @@ class Alias:
 
     form: str
     language: str = "und"  # ISO 639-1, "und" for a form used in any language
-    origin: str = "seed"  # seed, acronym, designator, cldr, template, romanisation, hangul, repair, wikidata, analyst
+    # seed, acronym, short, designator, cldr, template, romanisation, hangul, repair, wikidata, archive, analyst
+    origin: str = "seed"
     confidence: float = 1.0  # 0..1, how sure the program is that the form names this entity
     status: Status = Status.AUTO
     case_sensitive: bool = False  # FAME the factory, not fame
@@ -55,7 +58,10 @@ class Alias:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A place in a seed. ``quote`` is the sentence, exactly ``raw[start:end]`` of that seed."""
+    """A place in a seed. ``quote`` is the sentence, exactly ``raw[start:end]`` of that seed.
+
+    With ``ARTICLE`` and a number for the seed it is a place in a field of that stored article.
+    """
 
     seed: str
     start: int
@@ -194,7 +200,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """A weight of the judgement that this watch sets otherwise than the program's table (``match/weights.py``)."""
+    """A weight of the judgement that this watch sets otherwise than the program's table (``model/weights.py``)."""
 
     name: str  # as in that table; one of a grade with a dot: "term.core"
     value: float

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.profile.file.diffing import ProfileDiff, compare, describe
 from pipeline.profile.file.dumping import dump_profile
-from pipeline.profile.file.editing import accept, reject, set_fields
+from pipeline.profile.file.editing import accept, reject, set_fields, set_weights
 from pipeline.profile.file.loading import load_profile, load_proposals
 from pipeline.profile.file.merging import MergedProfile, merge_profile
 from pipeline.profile.file.sameness import merge_entities, part_entities
@@ -27,5 +27,6 @@ __all__ = [
     "part_entities",
     "reject",
     "set_fields",
+    "set_weights",
     "version_of",
 ]

@@ -23,6 +23,7 @@ from pipeline.profile.aliases.aliases import group_aliases
 from pipeline.profile.aliases.hangul import attach_hangul
 from pipeline.profile.aliases.placealiases import place_aliases, relation_aliases
 from pipeline.profile.aliases.products import product_classes
+from pipeline.profile.aliases.shortnames import with_short_names
 from pipeline.profile.entities.grading import grade, is_media, stands_alone
 from pipeline.profile.entities.grouping import Group
 from pipeline.profile.entities.joining import group_mentions
@@ -70,7 +71,7 @@ def learn_profile(seeds: Sequence[SeedText], step: Callable[[str], object] = str
     borrow_owners(groups, read, "" if pillars else leading_country(read))
     groups = [group for group in groups if not _is_unplaced(group)]
     pillars = pillars or owning_pillars(read, _countries(groups))
-    entities = _entities(groups, pillars, len(ordered))
+    entities = with_short_names(_entities(groups, pillars, len(ordered)))
     pairs = _pairs(read, groups, pillars, entities)
     if pillars:
         entities.append(_relation(read, pillars))

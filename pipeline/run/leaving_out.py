@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pipeline.errors import SeedError
@@ -81,7 +81,7 @@ def check_seeds(seeds: Sequence[SeedText], profile: Profile, now: datetime, prog
     ordered = sorted(seeds, key=lambda seed: seed.id)
     present = compile_profile(profile)
     known = {ref.id for ref in profile.seeds}
-    unseen = dict(judge_left_out(ordered, now, progress))
+    unseen = dict(judge_left_out(ordered, profile, now, progress))
     names = {entity.id: entity for entity in profile.entities}
     for seed in ordered:
         judgement = present.judge(as_article(seed, now))
@@ -94,15 +94,20 @@ def check_seeds(seeds: Sequence[SeedText], profile: Profile, now: datetime, prog
         )
 
 
-def judge_left_out(ordered: Sequence[SeedText], now: datetime, progress: Progress) -> Iterator[tuple[str, SeedVerdict]]:
-    """Learn from the other seeds and judge each by that; a seed without others is passed over."""
+def judge_left_out(
+    ordered: Sequence[SeedText], profile: Profile, now: datetime, progress: Progress
+) -> Iterator[tuple[str, SeedVerdict]]:
+    """Learn from the other seeds and judge each by that and the profile's own rules and weights.
+
+    A seed without others is passed over.
+    """
     parts = min(len(ordered), MOST_PARTS)
     progress.stage("leave a seed out", parts)
     for part in range(parts):
         left_out = ordered[part::parts]
         others = [seed for number, seed in enumerate(ordered) if number % parts != part]
         if others:
-            learnt = learn_profile(others)
+            learnt = replace(learn_profile(others), rules=profile.rules, weights=profile.weights)
             yield from judge_seeds(left_out, compile_profile(learnt), learnt, now)
         progress.step(left_out[0].file)
 

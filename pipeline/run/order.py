@@ -8,6 +8,7 @@ sources.due(now)
 | match                  against the profile of each watch
 | stories, digest        when its slot has come
 | deliver                each channel by itself
+| index                  what is new, for `search`
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from pipeline.run.pages import fetch_pages
 from pipeline.run.plan import Plan, WatchPlan
 from pipeline.run.polling import poll_sources
 from pipeline.run.ports import Moment, Ports
+from pipeline.run.searching import keep_index
 
 log = logging.getLogger("seedwatch.run")
 
@@ -44,6 +46,7 @@ def run(request: RunRequest, plan: Plan, ports: Ports, now: datetime) -> RunRepo
     with recorded_run(request.trigger, plan, ports, now) as (moment, record):
         report = run_stages(request, plan, ports, moment)
         record(report)
+        keep_index(ports.store, ports.progress, ports.stopping)
         return report
 
 

@@ -20,6 +20,7 @@ from pipeline.model.digest import DeliveryState, Digest, Parcel
 from pipeline.model.hit import Found, Judgement, TextChange, Verdict
 from pipeline.model.page import Page, PageRequest, SavedFile
 from pipeline.model.profile import Profile
+from pipeline.model.search import Among, Candidate, IndexedText, Lookup
 from pipeline.model.seed import SeedText
 from pipeline.model.source import FeedMemory, Source, SourceState
 from pipeline.model.storing import (
@@ -152,12 +153,21 @@ class JudgementStore(Protocol):
         """What this profile version said of the article's newest text."""
 
     def hits(
-        self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, *, near: bool = False
+        self,
+        watch: str,
+        profile_version: str,
+        since: datetime | None,
+        until: datetime | None,
+        *,
+        near: bool = False,
+        judged_at: datetime | None = None,
+        limit: int | None = None,
     ) -> tuple[Found, ...]:
         """Hits (or near misses) on newest texts that were stored in [since, until), best first, then by id.
 
         The time of the text counts, not that of the first sight: an article whose page came a day late, or was edited
-        into the watch, is new to the reader when its text is.
+        into the watch, is new to the reader when its text is. With ``judged_at`` only those that were judged then:
+        a run judges all at its own start.
         """
 
 
@@ -248,6 +258,28 @@ class VerdictStore(Protocol):
         """Oldest first."""
 
 
+class ArchiveIndex(Protocol):
+    """Finds articles by the words of their newest text. A reader decides what words a text has (``text/search*.py``).
+
+    Where a database cannot keep an index, all articles are candidates and nothing is ever behind.
+    """
+
+    def behind(self) -> tuple[int, ...]:
+        """Ids of articles whose newest text is not held; those with the older texts first, duplicates left out."""
+
+    def hold(self, texts: Sequence[IndexedText]) -> None:
+        """Hold these texts, numbered in this order, in place of older ones; one that is not the newest is left out."""
+
+    def find(self, lookup: Lookup, among: Among, *, before: int | None, limit: int) -> tuple[Candidate, ...]:
+        """Articles that may hold what is looked for, those numbered below ``before``, the highest number first.
+
+        None that does hold it is left out, but for those whose newest text is not held yet.
+        """
+
+    def spread(self, lookups: Sequence[Lookup]) -> tuple[int, tuple[int, ...]]:
+        """How many texts were ever held, and how many of them answer to each lookup: for telling rare from common."""
+
+
 class Channel(Protocol):
     @property
     def name(self) -> str:
@@ -315,6 +347,7 @@ class Store:
     deliveries: DeliveryStore
     runs: RunStore
     verdicts: VerdictStore
+    archive: ArchiveIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,9 +10,9 @@ from pipeline.match import Matcher, compile_profile
 from pipeline.model.article import Article
 from pipeline.model.hit import Judgement
 from pipeline.model.profile import Entity, Profile, Status
+from pipeline.run.comparing import LOOKED_AT
 from pipeline.run.ports import Progress, Store
 
-LOOKED_AT = 2000  # articles of the archive: some days of a large catalogue, read and matched in seconds
 _TITLES = 3  # shown of what an item finds
 
 
@@ -44,15 +44,6 @@ class ArchiveLook:
 
     def of(self, item_id: str) -> InArchive:
         return self.found.get(item_id, InArchive(articles=0, hits=0, titles=()))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """What another profile makes of the ``looked_at`` articles stored last."""
-
-    looked_at: int
-    gained: tuple[FoundTitle, ...]  # hits that were none before
-    lost: tuple[FoundTitle, ...]
 
 
 def if_accepted(profile: Profile, ids: Iterable[str]) -> Profile:
@@ -114,16 +105,3 @@ def as_title(article: Article, judgement: Judgement) -> FoundTitle:
 def as_found(titles: Sequence[FoundTitle]) -> InArchive:
     best = sorted(titles, key=lambda found: not found.is_hit)
     return InArchive(articles=len(titles), hits=sum(found.is_hit for found in titles), titles=tuple(best[:_TITLES]))
-
-
-def weigh_edit(before: Profile, after: Profile, store: Store, progress: Progress, limit: int = LOOKED_AT) -> Effect:
-    """Tell which of the articles stored last become hits by an edit, and which cease to be."""
-    old = compile_profile(before)
-    gained: list[FoundTitle] = []
-    lost: list[FoundTitle] = []
-    looked_at = 0
-    for article, judgement in judge_newest(compile_profile(after), store, progress, limit):
-        looked_at += 1
-        if judgement.is_hit != old.judge(article).is_hit:
-            (gained if judgement.is_hit else lost).append(as_title(article, judgement))
-    return Effect(looked_at=looked_at, gained=tuple(gained), lost=tuple(lost))

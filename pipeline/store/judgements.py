@@ -82,7 +82,15 @@ class SqlJudgements:
         return found[0] if found else None
 
     def hits(
-        self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, *, near: bool = False
+        self,
+        watch: str,
+        profile_version: str,
+        since: datetime | None,
+        until: datetime | None,
+        *,
+        near: bool = False,
+        judged_at: datetime | None = None,
+        limit: int | None = None,
     ) -> tuple[Found, ...]:
         tiers = (Tier.MENTION,) if near else _HITS
         query = (
@@ -90,7 +98,10 @@ class SqlJudgements:
             .join(JUDGEMENT, _of_newest_text(watch, profile_version))
             .where(JUDGEMENT.c.tier.in_(tiers), _shownable(since, until))
             .order_by(JUDGEMENT.c.score.desc(), ARTICLE.c.id)
+            .limit(limit)
         )
+        if judged_at is not None:
+            query = query.where(JUDGEMENT.c.judged_at == judged_at)
         with self._database.reading() as connection:
             return to_found(connection, connection.execute(query).all())
 

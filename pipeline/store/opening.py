@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from pipeline.errors import StoreError
+from pipeline.store.archive import SqlArchive
 from pipeline.store.articles import SqlArticles
 from pipeline.store.database import Database, file_of, parse_url
 from pipeline.store.deliveries import SqlDeliveries
@@ -29,6 +30,7 @@ class SqlStore:
     deliveries: SqlDeliveries
     runs: SqlRuns
     verdicts: SqlVerdicts
+    archive: SqlArchive
     database: Database
 
     def close(self) -> None:
@@ -61,6 +63,7 @@ def open_store(url: str, *, create: bool = True) -> SqlStore:
         deliveries=SqlDeliveries(database),
         runs=SqlRuns(database),
         verdicts=SqlVerdicts(database),
+        archive=SqlArchive(database),
         database=database,
     )
 

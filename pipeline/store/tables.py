@@ -29,6 +29,10 @@ def _partial(name: str, column: str, where: str, *, unique: bool = False) -> sa.
     return sa.Index(name, column, unique=unique, sqlite_where=sa.text(where), postgresql_where=sa.text(where))
 
 
+# Articles that the index of the archive does not hold, or not as they are now.
+UNSEARCHED = "searched_version <> text_version AND duplicate_of IS NULL"
+
+
 class TextOrigin(StrEnum):
     """Who wrote a version of an article's text."""
 
@@ -114,6 +118,8 @@ class ArticleRow(SQLModel, table=True):
         # Most are no duplicates: SQLite must not take this index for finding those.
         _partial("ix_article_duplicate_of", "duplicate_of", "duplicate_of IS NOT NULL"),
         _partial("ix_article_page_hash", "page_hash", "page_hash IS NOT NULL", unique=True),
+        _partial("ix_article_searched", "text_at", UNSEARCHED),
+        _partial("ix_article_words_id", "words_id", "words_id IS NOT NULL", unique=True),
     )
 
     id: Key = None
@@ -134,6 +140,8 @@ class ArticleRow(SQLModel, table=True):
     text_version: int  # the newest
     text_at: datetime  # when that was stored: what decides in which window an article stands
     page_hash: str | None = Field(sa_type=HASH)  # of the address its page claims, where that is another
+    searched_version: int = Field(sa_column_kwargs={"server_default": "0"})  # of the text the archive's index holds
+    words_id: int | None  # the number of its words there
 
 
 class ArticleTextRow(SQLModel, table=True):

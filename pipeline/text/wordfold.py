@@ -20,13 +20,13 @@ from pipeline.text.fold import Folded, character_class, fold, fold_character
 
 _MARK = 0xFFFF  # in the table: folding changes the length here, or may
 _BLANK = 0x20
+_ASCII = 0x80
 _start_of = attrgetter("start")
 # Ideographs, Hangul syllables and private use fold to themselves; surrogates are halves of a character, or broken.
 _PLAIN = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4), range(0xE000, 0xF900))
 _SURROGATES = slice(0xD800, 0xE000)
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
-# Korean glues Latin letters to what precedes them: 국산KF-21. A blank between shows where the Latin name begins.
-_GLUED = re.compile("(?<=[가-힣])(?=[a-z0-9])")
+_EAST_ASIAN = 0x3400  # ideographs and Hangul begin here
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,15 @@ def fold_words(text: str) -> WordText:
     padded = f" {text} "
     if padded.isascii():
         data = padded.encode().translate(tables.ascii)
-        return WordText(data.decode(), data)
+        return WordText(data.decode("ascii"), data)
     codes = np.frombuffer(padded.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-    data = tables.narrow.take(codes).tobytes()
+    data = tables.narrow.take(codes, mode="clip").tobytes()  # no code is out of the table: clipping checks nothing
     if b"\0" not in data:
-        return WordText(data.decode(), data)
-    wide = tables.wide.take(codes)
+        return WordText(data.decode("ascii"), data)
+    wide = tables.wide.take(codes, mode="clip")
     if (wide == _MARK).any():
         return _stretched(padded, tables)
-    return _with_latin_apart(wide.tobytes().decode("utf-16-le"), ())
+    return _with_latin_apart(wide.tobytes().decode("utf-16-le"), wide, ())
 
 
 def words_key(name: str) -> str:
@@ -115,7 +115,7 @@ def _tables() -> _Tables:
         char = chr(code)
         wide[code] = _word_code(char if code in plain else fold_character(char))
     wide[_SURROGATES] = _MARK
-    narrow = np.where(wide < 0x80, wide, 0).astype(np.uint8)
+    narrow = np.where(wide < _ASCII, wide, 0).astype(np.uint8)
     marked = character_class(int(code) for code in np.flatnonzero(wide == _MARK))
     return _Tables(narrow[:256].tobytes(), narrow, wide, re.compile(f".?{marked}+", re.DOTALL))
 
@@ -141,7 +141,9 @@ def _stretched(padded: str, tables: _Tables) -> WordText:
         size += len(words)
         done = match.end()
     pieces.append(_plain_words(padded[done:], tables))
-    return _with_latin_apart("".join(pieces), tuple(stretches))
+    words = "".join(pieces)
+    codes = np.frombuffer(words.encode("utf-32-le"), dtype="<u4")
+    return _with_latin_apart(words, codes, tuple(stretches))
 
 
 def _plain_words(text: str, tables: _Tables) -> str:
@@ -149,8 +151,15 @@ def _plain_words(text: str, tables: _Tables) -> str:
     return tables.wide.take(codes).tobytes().decode("utf-16-le")
 
 
-def _with_latin_apart(words: str, stretches: tuple[_Stretch, ...]) -> WordText:
-    glued = [match.start() for match in _GLUED.finditer(words)]
+def _with_latin_apart(
+    words: str, codes: npt.NDArray[np.uint16] | npt.NDArray[np.uint32], stretches: tuple[_Stretch, ...]
+) -> WordText:
+    """Korean glues Latin letters to what precedes them: 국산KF-21. A blank between shows where the name begins.
+
+    ``codes`` are those of the characters of ``words``.
+    """
+    latin = (codes[1:] < _ASCII) & (codes[1:] != _BLANK)
+    glued: list[int] = (np.flatnonzero(latin & (codes[:-1] >= _EAST_ASIAN)) + 1).tolist()
     if glued:
         words = " ".join(words[start:end] for start, end in zip([0, *glued], [*glued, len(words)], strict=True))
     put_in = tuple(place + before for before, place in enumerate(glued))

@@ -96,6 +96,7 @@ def program(
 ) -> Iterator[Terminal]:
     """Run ``seedwatch`` with these arguments in a window of this size, which is closed at the end of the block."""
     window, inside = pty.openpty()
+    inherited = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
     fcntl.ioctl(inside, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     with subprocess.Popen(
         [sys.executable, "-c", _START, *arguments],
@@ -104,7 +105,7 @@ def program(
         stderr=inside,
         start_new_session=True,
         cwd=ROOT,
-        env={**os.environ, "TERM": "xterm-256color", **(environment or {})},
+        env={**inherited, "TERM": "xterm-256color", **(environment or {})},
     ) as process:
         os.close(inside)
         terminal = Terminal(process, window)

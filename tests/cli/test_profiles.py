@@ -129,6 +129,45 @@ def test_the_overview_says_the_rules_in_words_and_counts_what_waits(home: Path) 
     assert plain["to_review"] == ["codelco", "ministry-of-mining", "loan", "loan-2"]
 
 
+OWN = """\
+rules:
+  - {id: loans, must: [{entity: chile}, {phrase: soft loan}], not: [{topic: mining}], window: 300, note: as asked}
+  - {id: 구리, makes: mention, any: [{phrase: 구리 가격}, {entity: unnamed}], fields: [title]}
+weights: {named_often: 3}
+"""
+UNNAMED = "entities:\n  - {id: unnamed, name: Unnamed, type: company, grade: core, status: confirmed}\n"
+
+
+def test_the_overview_lists_the_rules_and_weights_of_the_analyst(home: Path) -> None:
+    profile_of(home).write_text(PROFILE.replace("entities:\n", OWN + UNNAMED), encoding="utf-8")
+    shown = seedwatch("profile", "show", home=home).stdout
+    assert "Rule loans: Chile and “soft loan” within 300 characters, without Mining: direct.  (as asked)" in shown
+    assert "Rule 구리: “구리 가격” or Unnamed, in the title: kept out." in shown
+    assert "no form of Unnamed is in use, so it is not found" in shown
+    assert "named_often  3  usually 2" in shown
+    assert "named in the rule loans" in seedwatch("profile", "show", "mining", home=home).stdout
+    plain = json.loads(seedwatch("profile", "show", "--json", home=home).stdout)
+    assert [rule for rule in plain["rules"] if rule.startswith("Rule ")] == [
+        "Rule loans: Chile and “soft loan” within 300 characters, without Mining: direct.",
+        "Rule 구리: “구리 가격” or Unnamed, in the title: kept out.",
+    ]
+    assert plain["profile"]["weights"] == [{"name": "named_often", "value": 3.0}]
+
+
+def test_decisions_leave_rules_and_weights_alone_and_cannot_break_them(home: Path) -> None:
+    text = PROFILE.replace("entities:\n", OWN + UNNAMED)
+    profile_of(home).write_text(text, encoding="utf-8")
+    assert seedwatch("profile", "accept", "ministry-of-mining", home=home).returncode == 0
+    assert OWN in profile_of(home).read_text(encoding="utf-8")
+    refused = seedwatch("profile", "reject", "mining", home=home)
+    assert refused.returncode == 2
+    assert "the rule 'loans' names 'mining', which is rejected and so never found" in refused.stderr
+    (old := home / "old.yaml").write_text(PROFILE, encoding="utf-8")
+    told = seedwatch("profile", "diff", str(old), home=home).stdout
+    assert "+ rule  loans  (Chile and “soft loan” within 300 characters, without Mining: direct (as asked))" in told
+    assert "~ weight  named_often: 2 as usual → 3" in told
+
+
 def test_an_item_is_shown_with_its_evidence_aliases_and_what_it_finds(home: Path) -> None:
     for words in (("codelco",), ("desk", "codelco"), ("codelco", "--watch", "desk")):
         shown = seedwatch("profile", "show", *words, home=home)

@@ -30,4 +30,5 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
             deliveries=real.deliveries,
             runs=real.runs,
             verdicts=real.verdicts,
+            archive=real.archive,
         )

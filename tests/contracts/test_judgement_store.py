@@ -148,6 +148,24 @@ def test_hits_of_a_window(store: Store) -> None:
     assert store.judgements.hits("w", "p1", None, NOW) == ()
 
 
+def test_hits_of_one_run_by_the_time_it_judged_at(store: Store) -> None:
+    first, second, near = stored(store, "a", "b", "c")
+    store.judgements.save_judgements("w", [judged(first), judged(near, Tier.MENTION)], NOW)
+    store.judgements.save_judgements("w", [judged(second)], NOW + HOUR)
+    found = store.judgements.hits("w", "p1", None, None, judged_at=NOW)
+    assert [hit.article for hit in found] == [first]
+    assert [hit.article for hit in store.judgements.hits("w", "p1", None, None, near=True, judged_at=NOW)] == [near]
+    store.judgements.save_judgements("w", [judged(first)], NOW + HOUR)
+    assert store.judgements.hits("w", "p1", None, None, judged_at=NOW) == ()
+    assert len(store.judgements.hits("w", "p1", None, None, judged_at=NOW + HOUR)) == 2
+
+
+def test_hits_up_to_a_limit(store: Store) -> None:
+    low, high = stored(store, "a", "b")
+    store.judgements.save_judgements("w", [judged(low, score=0.2), judged(high, score=0.8)], NOW)
+    assert [hit.article for hit in store.judgements.hits("w", "p1", None, None, limit=1)] == [high]
+
+
 def test_hundreds_of_judgements_are_saved_at_once(store: Store) -> None:
     articles = stored(store, *(str(number) for number in range(250)))
     store.judgements.save_judgements("w", [judged(article) for article in articles], NOW)

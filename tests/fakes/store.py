@@ -22,6 +22,7 @@ from pipeline.model.storing import (
     StoredRun,
 )
 from pipeline.run.ports import Store
+from tests.fakes.archive import MemoryArchive
 from tests.fakes.polled import MemorySources
 from tests.fakes.stored import Memory, Text, between, text_change
 
@@ -37,6 +38,7 @@ def memory_store() -> Store:
         deliveries=MemoryDeliveries(memory),
         runs=MemoryRuns(memory),
         verdicts=MemoryVerdicts(),
+        archive=MemoryArchive(memory),
     )
 
 
@@ -137,23 +139,37 @@ class MemoryJudgements:
 
     def save_judgements(self, watch: str, judgements: Sequence[Judgement], now: datetime) -> None:
         for said in judgements:
-            self.memory.judgements[watch, said.article_id, said.text_version, said.profile_version] = said
+            key = watch, said.article_id, said.text_version, said.profile_version
+            self.memory.judgements[key], self.memory.judged_at[key] = said, now
 
     def judgement(self, watch: str, article_id: int, profile_version: str) -> Judgement | None:
         kept = self.memory.articles.get(article_id)
         return self.memory.judgements.get((watch, article_id, len(kept.texts), profile_version)) if kept else None
 
     def hits(
-        self, watch: str, profile_version: str, since: datetime | None, until: datetime | None, *, near: bool = False
+        self,
+        watch: str,
+        profile_version: str,
+        since: datetime | None,
+        until: datetime | None,
+        *,
+        near: bool = False,
+        judged_at: datetime | None = None,
+        limit: int | None = None,
     ) -> tuple[Found, ...]:
         articles = self.seen_between(since, until, 0, len(self.memory.articles))
         judged = ((one, self.judgement(watch, one.id, profile_version)) for one in articles)
         found = (
             Found(article=one, judgement=said)
             for one, said in judged
-            if said and (said.tier is Tier.MENTION if near else said.is_hit)
+            if said
+            and (said.tier is Tier.MENTION if near else said.is_hit)
+            and judged_at in {None, self._judged_at(watch, said)}
         )
-        return tuple(sorted(found, key=lambda one: (-one.judgement.score, one.article.id)))
+        return tuple(sorted(found, key=lambda one: (-one.judgement.score, one.article.id)))[:limit]
+
+    def _judged_at(self, watch: str, said: Judgement) -> datetime:
+        return self.memory.judged_at[watch, said.article_id, said.text_version, said.profile_version]
 
 
 @dataclass

@@ -81,6 +81,7 @@ class Memory:
     sightings: dict[tuple[str, str], Sighting] = field(default_factory=dict)
     profiles: dict[tuple[str, str], Profile] = field(default_factory=dict)
     judgements: dict[tuple[str, int, int, str], Judgement] = field(default_factory=dict)
+    judged_at: dict[tuple[str, int, int, str], datetime] = field(default_factory=dict)
     digests: list[StoredDigest] = field(default_factory=list)
     superseded: set[int] = field(default_factory=set)
     deliveries: list[StoredDelivery] = field(default_factory=list)

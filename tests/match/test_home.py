@@ -53,7 +53,7 @@ def in_peru(text: Article) -> Article:
 
 
 def test_a_short_name_needs_no_context_at_home_on_a_subject_of_the_watch() -> None:
-    news = article("Llegan los tanques", "", "FAME recibirá los tanques de la surcoreana Hyundai Rotem en mayo.")
+    news = article("Llegan los tanques", "", "FAME recibirá los tanques de una firma surcoreana en mayo.")
     assert _WATCH.judge(news).tier is not Tier.DIRECT
     assert _WATCH.judge(in_peru(news)).tier is Tier.DIRECT
 

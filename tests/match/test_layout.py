@@ -19,13 +19,22 @@ def test_offsets_lead_back_to_the_fields() -> None:
 
 def test_the_lead_is_the_summary_and_the_begin_of_the_body() -> None:
     layout = lay_out(article("Title", "0123456", "0123456789abc"))
-    lead = [layout.text[at] for at in range(len(layout.text)) if layout.is_in_lead(at, _WEIGHTS)]
-    assert "".join(lead) == "01234" + "0123456789"
+    fronts = layout.fronts(_WEIGHTS)
+    assert layout.text[: fronts.summary] == "Title\n"
+    assert layout.text[fronts.summary : fronts.summary_lead] == "01234"
+    assert layout.text[fronts.body : fronts.body_lead] == "0123456789"
+    assert fronts.counted == fronts.body
+
+
+def test_without_a_body_the_summary_is_counted_and_a_short_summary_ends_at_the_body() -> None:
+    fronts = lay_out(article("Title", "012", "")).fronts(_WEIGHTS)
+    assert fronts.counted == fronts.summary
+    assert fronts.summary_lead == fronts.body
 
 
 def test_korean_fills_a_lead_with_half_the_characters() -> None:
     layout = lay_out(article("", "", "가나다라마바사아자차"))
-    assert sum(layout.is_in_lead(at, _WEIGHTS) for at in range(layout.body_start, len(layout.text))) == 5
+    assert layout.fronts(_WEIGHTS).body_lead - layout.body_start == 5
     assert not layout.is_long(_WEIGHTS)
     assert lay_out(article("", "", "가나다라마바사아자차" * 2)).is_long(_WEIGHTS)
 

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.match.places import is_other_place
+from pipeline.match.places import Sense, sense_of_place
 from pipeline.text.fold import fold
 
 
 def judged(text: str, name: str, country: str = "") -> bool:
     start = fold(text).text.index(name)
-    return is_other_place(text, start, start + len(name), country)
+    return sense_of_place(text, start, start + len(name), country) is not Sense.MEANT
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pipeline.model.codec import from_plain
 from pipeline.model.profile import Alias, Entity, EntityType, Grade, Pair, Profile, Status, Topic, TopicTerm
 
 _NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
-_PROFILE = Path(__file__).parent.parent / "corpus" / "leads" / "profile.json"
+_PROFILE = Path(__file__).parent.parent / "corpus" / "briefs" / "profile.json"
 
 
 def alias(form: str, language: str = "und", *, context: tuple[str, ...] = (), exact: bool = False) -> Alias:

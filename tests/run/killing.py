@@ -26,7 +26,7 @@ from tests.run.scenario import DAY, Scenario, hit, source
 
 SUBJECTS = ("twelve engines", "the harbour tunnel", "night trains")
 WRITES = ("save_", "mark_", "start_", "finish_", "settle_")
-PORTS = ("sources", "articles", "judgements", "digests", "deliveries", "runs")
+PORTS = ("sources", "articles", "judgements", "digests", "deliveries", "runs", "verdicts", "archive")
 
 
 class Fuse:

@@ -77,6 +77,7 @@ def sqlite_store() -> Iterator[Store]:
             deliveries=opened.deliveries,
             runs=opened.runs,
             verdicts=opened.verdicts,
+            archive=opened.archive,
         )
     finally:
         opened.close()

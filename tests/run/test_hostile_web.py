@@ -135,6 +135,7 @@ def new_world(folder: Path, web: Web, paths: tuple[str, ...]) -> Iterator[World]
             deliveries=opened.deliveries,
             runs=opened.runs,
             verdicts=opened.verdicts,
+            archive=opened.archive,
         )
         sources = {path: source_at(number, path, own.get(path, web)) for number, path in enumerate(paths)}
         yield World(web=web, good=good, store=store, engine=opened.database.engine, paths=sources)

@@ -1,11 +1,11 @@
-"""What items of a profile find in the archive, and what an edit gains and loses there."""
+"""What items of a profile find in the archive."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from pipeline.model.profile import Alias, Entity, EntityType, Grade, Status
-from pipeline.run.trying_out import look_into_archive, weigh_edit
+from pipeline.run.trying_out import look_into_archive
 from tests.contracts.storing import entry, poll
 from tests.fakes.store import memory_store
 from tests.run.scenario import PROFILE, Unwatched
@@ -44,16 +44,3 @@ def test_only_the_articles_stored_last_are_looked_at() -> None:
     poll(store, *ARTICLES)
     look = look_into_archive(WATCH, ["great"], store, Unwatched(), limit=4)
     assert (look.looked_at, look.of("great").articles) == (4, 1)
-
-
-def test_an_edit_is_weighed_by_the_hits_it_gains_and_loses() -> None:
-    store = memory_store()
-    poll(store, *ARTICLES)
-    without = replace(PROFILE, topics=())
-    effect = weigh_edit(without, PROFILE, store, Unwatched())
-    back = weigh_edit(PROFILE, without, store, Unwatched())
-    assert [title.title for title in effect.gained] == ["An agreement"]
-    assert effect.gained == tuple(replace(title, is_hit=True) for title in back.lost)
-    assert not effect.lost
-    assert not back.gained
-    assert weigh_edit(PROFILE, PROFILE, store, Unwatched()).gained == ()

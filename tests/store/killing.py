@@ -18,7 +18,10 @@ from typing import cast
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
+from pipeline.app import NoProgress
+from pipeline.model.search import Among, IndexWord, Lookup
 from pipeline.run.ports import Store
+from pipeline.run.searching import keep_index
 from pipeline.store import SqlStore, open_store
 from tests.contracts.storing import NOW, article_at, digest, entry, judged, page, poll, save
 
@@ -45,6 +48,10 @@ def store_digest(store: Store) -> None:
     save(store, digest(article_at(store, "https://andes.example/a"), slot="second"))
 
 
+def store_words(store: Store) -> None:
+    keep_index(store, NoProgress())
+
+
 def prepare(store: Store) -> None:
     poll(store, entry("a"), entry("b"))
     store.judgements.save_judgements("w", [judged(article_at(store, "https://andes.example/a"))], NOW)
@@ -54,7 +61,7 @@ def prepare(store: Store) -> None:
 def main(url: str) -> None:
     with closing(open_store(url)) as store:
         prepare(cast(Store, store))
-    for step in (store_poll, store_page, store_judgements, store_digest):
+    for step in (store_poll, store_page, store_judgements, store_digest, store_words):
         deaths = die_at_every_statement(url, step)
         assert deaths > 5, f"{step.__name__} was killed {deaths} times only"
         sys.stdout.write(f"{step.__name__} {deaths}\n")
@@ -110,7 +117,10 @@ def contents(url: str) -> Rows:
             assert connection.exec_driver_sql("PRAGMA integrity_check").all() == [("ok",)]
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
         tables = SQLModel.metadata.sorted_tables
-        return {table.name: sorted(map(repr, connection.execute(sa.select(table)))) for table in tables}
+        rows = {table.name: sorted(map(repr, connection.execute(sa.select(table)))) for table in tables}
+    lookup = Lookup(every=(((IndexWord("title"),),),))
+    found = store.archive.find(lookup, Among(), before=None, limit=99)
+    return rows | {"archive": list(map(repr, (*found, store.archive.spread([lookup]))))}
 
 
 def without_ids(rows: Rows) -> dict[str, int]:

@@ -30,6 +30,7 @@ def test_a_step_killed_at_any_statement_and_repeated_is_stored_once(url: str) ->
         "store_page",
         "store_judgements",
         "store_digest",
+        "store_words",
     ]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.profile import Alias, EntityType, Status
+from pipeline.profile.aliases.embassies import embassy_aliases
 from pipeline.profile.aliases.glossary import bodies
 from pipeline.profile.aliases.hangul import context_of_common_noun
 from pipeline.profile.aliases.institutions import (
@@ -15,6 +16,7 @@ from pipeline.profile.aliases.institutions import (
     state_company_aliases,
     template_aliases,
 )
+from pipeline.profile.aliases.lines import line_aliases
 from pipeline.profile.aliases.personal import person_aliases, titled_aliases
 from pipeline.profile.aliases.placealiases import country_words, unique_aliases
 from pipeline.profile.aliases.products import product_aliases
@@ -41,6 +43,7 @@ def group_aliases(group: Group, name: str, kind: EntityType, owner: str, context
         found = [alias for alias in found if len(alias.form) <= len(name)] + list(product_aliases(group))
     else:
         found += [*_known_body(group), *template_aliases(group.longest, owner), *ministry_aliases(group.longest, owner)]
+        found += [*embassy_aliases(group.longest), *line_aliases(group.longest, owner)]
         found += [*composed_aliases(group, owner, near), *state_company_aliases(group, owner)]
         found += heard_aliases(group, owner, near)
     found += _repaired(group)

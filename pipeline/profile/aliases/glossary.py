@@ -1,6 +1,6 @@
 """Institutions and classes of things in three languages: general knowledge, written by hand.
 
-``{p}`` is a place, ``{n}`` a number or a name.
+``{p}`` is a place, ``{n}`` a name.
 """
 
 from __future__ import annotations
@@ -100,11 +100,6 @@ TEMPLATES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         r"(?:central|reserve) bank of (?P<p>.+)|(?P<q>.+?) central bank",
         ("Banco Central de {p}", "Banco Central del {p}"),
         ("{p} 중앙은행",),
-    ),
-    (
-        r"(?P<p>.+?) metro line (?P<n>\d+)|metro line (?P<m>\d+)",
-        ("Línea {n} del Metro de {p}", "Línea {n} Metro de {p}"),
-        ("{p} 메트로 {n}호선", "{p} 지하철 {n}호선"),
     ),
     (
         r"(?P<p>.+?) metro",

@@ -1,4 +1,4 @@
-"""How else a body is written: templates of ministries, embassies, armies, cities, airports."""
+"""How else a body is written: templates of ministries, armies, cities, airports."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from itertools import product
 from pipeline.model.profile import Alias
 from pipeline.profile.aliases.composing import in_spanish
 from pipeline.profile.aliases.glossary import SYNONYMS, TEMPLATES, ministry_fields, ministry_fields_spanish
-from pipeline.profile.aliases.placealiases import country_words, local_names
+from pipeline.profile.aliases.placealiases import country_words, local_names, takes_article
 from pipeline.profile.aliases.transcription import hangul_of_spanish
 from pipeline.profile.entities.grouping import Group
 from pipeline.profile.names.acronyms import is_acronym
-from pipeline.profile.places import Place, country, demonym_of, place_of
+from pipeline.profile.places import country, demonym_of, place_of
 from pipeline.profile.territories import KOREAN_SPEAKING, SPANISH_SPEAKING
 from pipeline.profile.tokens import key_of
 
@@ -37,52 +37,15 @@ def template_aliases(name: str, owner: str) -> Iterator[Alias]:
             for template, filled in product(
                 templates, names or ([""] if "{p}" not in template_text(templates) else [])
             ):
-                if ("{d}" in template and not adjective) or ("del {p}" in template and not _takes_article(place)):
+                if ("{d}" in template and not adjective) or ("del {p}" in template and not takes_article(place)):
                     continue
                 form = template.format(p=filled, n=number, d=adjective)
                 yield Alias(form=form, language=language, origin="template", confidence=0.8)
         return
-    yield from _embassy(plain)
 
 
 def template_text(templates: tuple[str, ...]) -> str:
     return " ".join(templates)
-
-
-def _embassy(name: str) -> Iterator[Alias]:
-    match = re.fullmatch(r"embassy of ([^,]+)(?:, (.+))?", name, re.IGNORECASE)
-    sender = place_of(match.group(1)) if match else None
-    if not match or not sender:
-        return
-    post = place_of(match.group(2) or "")
-    spanish, korean = local_names(sender, "")
-    host = country(post.code) if post else None
-    suffixes = [f" en {name}" for name in local_names(host, "")[0]] if host else [""]
-    yield Alias(form=match.group(0).split(",")[0], language="en", require_context=_city_words(post))
-    for form in _spanish_embassies(sender, spanish):
-        for suffix in suffixes:
-            yield Alias(form=form + suffix, language="es", origin="template", confidence=0.8)
-        yield Alias(form=form, language="es", origin="template", confidence=0.6, require_context=_city_words(post))
-    if host:
-        there = "한" if host.code == "KR" else local_names(host, "")[1][-1]
-        who = "" if sender.code == "KR" else f"{korean[-1]} "
-        yield Alias(form=f"주{there} {who}대사관", language="ko", origin="template", confidence=0.8)
-        if sender.code == "KR":
-            yield Alias(form=f"주{there}대사관", language="ko", origin="template", confidence=0.8)
-
-
-def _takes_article(place: Place | None) -> bool:
-    """el Perú, el Ecuador, el Brasil: "del" is usual beside "de"."""
-    return place is not None and place.code in {"PE", "EC", "BR", "JP", "PY", "UY", "GB", "LB", "SV", "SN"}
-
-
-def _spanish_embassies(sender: Place, names: list[str]) -> list[str]:
-    articles = ("de", "del") if _takes_article(sender) else ("de",)
-    return [f"Embajada {article} {name}" for article in articles for name in names]
-
-
-def _city_words(post: Place | None) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(form for form, _ in post.names)) if post else ()
 
 
 def ministry_aliases(name: str, owner: str) -> Iterator[Alias]:

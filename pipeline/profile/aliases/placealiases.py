@@ -77,6 +77,15 @@ def local_names(place: Place | None, fallback: str) -> tuple[list[str], list[str
     return [fallback], [hangul] if hangul else []
 
 
+# el Perú, el Ecuador, el Brasil: "del" is usual beside "de".
+_WITH_EL = frozenset({"PE", "EC", "BR", "JP", "PY", "UY", "GB", "LB", "SV", "SN"})
+
+
+def takes_article(place: Place | None) -> bool:
+    """Whether Spanish says "del Perú" beside "de Perú"."""
+    return place is not None and place.code in _WITH_EL
+
+
 def relation_aliases(left: Place, right: Place) -> list[Alias]:
     """``Peru–South Korea relations``."""
     spanish = [local_names(place, "")[0][-1] for place in (left, right)]

@@ -102,9 +102,9 @@ def _is_name(alias: Alias, entity: Entity) -> bool:
 
 
 def _is_phrase(alias: Alias, entity: Entity) -> bool:
-    """How articles put it, but no name of its own: "presidenta Boluarte", "tanque K2"."""
+    """How articles put it, but no name of its own: "presidenta Boluarte", "tanque K2", "Line 3"."""
     titled = entity.type is EntityType.PERSON and alias.origin == "template"
-    return titled or (alias.origin == "designator" and " " in alias.form)
+    return titled or alias.origin == "short" or (alias.origin == "designator" and " " in alias.form)
 
 
 def _tells(form: str, entity: Entity, *, loose: bool = True) -> bool:

@@ -46,6 +46,15 @@ _PLACE_OF = re.compile(
     r"gobernadora?|intendente|mayor|governor)"
     r"(?: costera| coastal)? (?:del?|of) $"
 )
+# "a gateway to Machu Picchu", "tourists who visit Machu Picchu": where people go, no firm nor person
+_SIGHT = re.compile(
+    r"\b(?:(?:gateway|pilgrimage|trek|hike|hikes|cruise|cruises|excursions?|road|trail|train|trains|flights?|tourists|"
+    r"visitors|travell?ers|hikers) to|ruins of|citadel of|"
+    r"(?:tourists|visitors|travell?ers|hikers)(?: [a-z]+){0,3} (?:visit|visited|visiting|reach|see)|"
+    r"puertas? de entrada a|(?:camino|carretera|tren|trenes|excursi[oó]n|excursiones|vuelos?|acceso) (?:a|hacia)|"
+    r"(?:ruinas|ciudadela|santuario) de|"
+    r"(?:turistas|visitantes|viajeros)(?: [a-záéíóúñ]+){0,3} (?:a|visitan|visitaron)) $"
+)
 _A_NAME = 4.0  # zipf below which a lone last word is a surname rather than a word
 
 
@@ -75,7 +84,8 @@ def _cue(mention: Mention) -> EntityType | None:
         return EntityType.COMPANY
     if _PROJECT_AFTER.match(after):
         return EntityType.PROJECT
-    if (word in _PLACE_BEFORE and not _RANGE.search(before)) or _PLACE_AFTER.match(after) or _PLACE_OF.search(before):
+    named_after = _PLACE_AFTER.match(after) or _PLACE_OF.search(before) or _SIGHT.search(before)
+    if named_after or (word in _PLACE_BEFORE and not _RANGE.search(before)):
         return EntityType.PLACE
     return None
 

@@ -2,6 +2,7 @@
 
 loading              YAML -> Profile; every fault with its line and how to mend it (faults)
 records, checking    what is wrong within a record, and between them; claims: one form, two owners
+rules, weights       what is wrong with the rules and weights that an analyst wrote; learning never touches either
 dumping              Profile -> YAML with the words that tell how to edit it; version: a hash of what it says
 diffing              what two profiles say otherwise
 editing, sameness    one edit by command; items: finding what to edit

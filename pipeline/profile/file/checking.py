@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.model.profile import Alias, Entity, Figure, Pair, Status
+from pipeline.model.profile import Alias, Entity, Figure, ItemKind, Pair, Rule, RuleItem, Status, Topic, Weight
 from pipeline.profile.file.claims import Claim, clash, stands_in
-from pipeline.profile.file.faults import Faults, Path, nearest
+from pipeline.profile.file.faults import MOST_HINTS, Faults, Path, nearest
+from pipeline.profile.file.rules import Known, check_rules
 from pipeline.profile.tokens import key_of
-
-_MOST_HINTS = 20  # faults with a near word: seeking one among thousands of ids takes its time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +24,13 @@ class Records:
 
     seeds: Sequence[Any]
     entities: Sequence[Entity | None]
-    topics: Sequence[Any]
+    topics: Sequence[Topic | None]
     pairs: Sequence[Pair | None]
     figures: Sequence[Figure | None]
+    rules: Sequence[Rule | None]
+    weights: Sequence[Weight]
     entity_ids: Sequence[str]  # of all entities, also of those at fault; "" for none
+    topic_ids: Sequence[str]
 
     def known_entities(self) -> Iterator[tuple[int, Entity]]:
         return ((index, entity) for index, entity in enumerate(self.entities) if entity)
@@ -36,12 +38,13 @@ class Records:
 
 def check_records(records: Records, faults: Faults) -> None:
     """Add what is wrong between the records to ``faults``."""
-    for key in ("seeds", "entities", "topics", "figures"):
+    for key in ("seeds", "rules", "entities", "topics", "figures"):
         _check_unique(key, [item.id if item else None for item in getattr(records, key)], faults)
     _check_pairs(records, faults)
     _check_sides(records, faults)
     _check_sameness(records, faults)
     _check_claims(records, faults)
+    check_rules(records.rules, _known(records), faults)
     for index, entity in records.known_entities():
         _check_aliases(entity, ("entities", index, "aliases"), faults)
         for number, evidence in enumerate(entity.evidence):
@@ -59,6 +62,16 @@ def _check_unique(key: str, ids: Iterable[Any], faults: Faults) -> None:
         if identity == "" or identity in seen:
             faults.add((key, index), f"the id {identity!r} is empty or used twice; give it an id of its own")
         seen.add(identity)
+
+
+def _known(records: Records) -> Known:
+    statuses = {RuleItem(kind=ItemKind.ENTITY, what=entity.id): entity.status for _, entity in records.known_entities()}
+    statuses |= {RuleItem(kind=ItemKind.TOPIC, what=topic.id): topic.status for topic in records.topics if topic}
+    return Known(
+        ids={ItemKind.ENTITY: records.entity_ids, ItemKind.TOPIC: records.topic_ids},
+        statuses=statuses,
+        keepers={other: entity.id for _, entity in records.known_entities() for other in entity.same_as},
+    )
 
 
 def _check_pairs(records: Records, faults: Faults) -> None:
@@ -79,7 +92,7 @@ def _check_pairs(records: Records, faults: Faults) -> None:
 def _pointing(identity: str, who: str, ids: Collection[str], faults: Faults) -> str:
     if identity in ids:
         return ""
-    near = nearest(identity, ids) if len(faults) < _MOST_HINTS else ""
+    near = nearest(identity, ids) if len(faults) < MOST_HINTS else ""
     return f"{who} names {identity!r}, and no entity has this id{near or '; mend it, or take it out'}"
 
 

@@ -7,7 +7,21 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from pipeline.model.profile import Alias, Entity, Figure, Pair, Profile, SeedRef, Status, Topic, TopicTerm
+from pipeline.model.profile import (
+    Alias,
+    Entity,
+    Figure,
+    Pair,
+    Profile,
+    Rule,
+    RuleItem,
+    SeedRef,
+    Status,
+    Topic,
+    TopicTerm,
+)
+from pipeline.model.rulewords import names_of_items, rule_in_words
+from pipeline.model.weights import RANGES
 
 Item = Entity | Topic | Figure
 
@@ -54,6 +68,9 @@ class ProfileDiff:
     pairs_removed: tuple[Pair, ...] = ()
     seeds_added: tuple[SeedRef, ...] = ()
     seeds_removed: tuple[SeedRef, ...] = ()
+    rules: tuple[FieldChange, ...] = ()  # by their ids, each in words
+    rules_order: tuple[str, ...] = ()  # ids as they stand now, if they stood otherwise
+    weights: tuple[FieldChange, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # id and name of the entities that pairs, sides and figures point to
 
     @property
@@ -63,7 +80,10 @@ class ProfileDiff:
 
 
 def compare(old: Profile, new: Profile) -> ProfileDiff:
-    """Tell what ``new`` says otherwise than ``old``; the order of items, aliases and words is no difference."""
+    """Tell what ``new`` says otherwise than ``old``; the order of items, aliases and words is no difference.
+
+    That of the rules is one.
+    """
     parts = [
         _Part("entity", old.entities, new.entities),
         _Part("topic", old.topics, new.topics),
@@ -77,6 +97,9 @@ def compare(old: Profile, new: Profile) -> ProfileDiff:
         pairs_removed=tuple(pair for pair in old.pairs if pair not in new.pairs),
         seeds_added=tuple(seed for seed in new.seeds if seed not in old.seeds),
         seeds_removed=tuple(seed for seed in old.seeds if seed not in new.seeds),
+        rules=tuple(_rule_changes(old, new)),
+        rules_order=_order_of_rules(old, new),
+        weights=tuple(_weight_changes(old, new)),
         names=tuple(sorted(({e.id: e.name for e in old.entities} | {e.id: e.name for e in new.entities}).items())),
     )
 
@@ -91,6 +114,9 @@ def describe(diff: ProfileDiff) -> tuple[str, ...]:
     lines += [f"+ pair  {_paired(pair, names)}" for pair in diff.pairs_added]
     lines += [f"- pair  {_paired(pair, names)}" for pair in diff.pairs_removed]
     lines += [line for change in diff.changed for line in _change_lines(change)]
+    lines += [_rule_line(change) for change in diff.rules]
+    lines += [f"~ rules in another order: {', '.join(diff.rules_order)}"] if diff.rules_order else []
+    lines += [f"~ weight  {each.field}: {each.old} → {each.new}" for each in diff.weights]
     return tuple(lines)
 
 
@@ -181,6 +207,48 @@ def _form_change(item: Alias | TopicTerm, kind: str, changes: tuple[FieldChange,
     return FormChange(form=item.form, language=item.language, kind=kind, status=status, fields=changes)
 
 
+def _rule_changes(old: Profile, new: Profile) -> Iterator[FieldChange]:
+    before, after = ({rule.id: rule for rule in profile.rules} for profile in (old, new))
+    was, now = names_of_items(old), names_of_items(new)
+    for identity in dict.fromkeys((*after, *before)):
+        rule, other = before.get(identity), after.get(identity)
+        if rule is None or other is None or not _is_same_rule(rule, other):
+            yield FieldChange(
+                field=identity,
+                old=_rule_words(rule, now | was) if rule else "",
+                new=_rule_words(other, was | now) if other else "",
+            )
+
+
+def _is_same_rule(one: Rule, other: Rule) -> bool:
+    return all(_unordered(getattr(one, row.name)) == _unordered(getattr(other, row.name)) for row in fields(Rule))
+
+
+def _rule_words(rule: Rule, names: Mapping[RuleItem, str]) -> str:
+    return rule_in_words(rule, names) + (f" ({rule.note})" if rule.note else "")
+
+
+def _order_of_rules(old: Profile, new: Profile) -> tuple[str, ...]:
+    """The ids of the rules as they stand now, if those that both profiles have stood otherwise."""
+    before, after = ([rule.id for rule in profile.rules] for profile in (old, new))
+    both = set(before) & set(after)
+    is_moved = [each for each in before if each in both] != [each for each in after if each in both]
+    return tuple(after) if is_moved else ()
+
+
+def _weight_changes(old: Profile, new: Profile) -> Iterator[FieldChange]:
+    before, after = ({weight.name: weight.value for weight in profile.weights} for profile in (old, new))
+    for name in dict.fromkeys((*after, *before)):
+        if before.get(name) != after.get(name):
+            yield FieldChange(field=name, old=_weight_words(name, before), new=_weight_words(name, after))
+
+
+def _weight_words(name: str, values: Mapping[str, float]) -> str:
+    if name in values:
+        return f"{values[name]:.15g}"
+    return f"{RANGES[name].usual:.15g} as usual" if name in RANGES else ""
+
+
 def _titled(item: Item, names: Mapping[str, str]) -> str:
     """``company  SIMA  (core, Peru)``."""
     describe_kind: dict[type[Any], Callable[[Any], tuple[str, list[str]]]] = {
@@ -213,6 +281,12 @@ def _form_line(form: FormChange) -> str:
     told = [form.language] if form.language != "und" else []
     told += [form.status.value] if form.status is not Status.AUTO else []
     return form.kind + (f" ({', '.join(told)})" if told else "")
+
+
+def _rule_line(change: FieldChange) -> str:
+    if not (change.old and change.new):
+        return f"{'-' if change.old else '+'} rule  {change.field}  ({change.old or change.new})"
+    return f"~ rule  {change.field}: {change.old} → {change.new}"
 
 
 def _field_line(field: FieldChange) -> str:

@@ -6,7 +6,21 @@ from collections import defaultdict
 from dataclasses import MISSING, fields
 from typing import Any
 
-from pipeline.model.profile import Alias, Entity, Evidence, Figure, Pair, Profile, SeedRef, Topic, TopicTerm
+from pipeline.model.profile import (
+    Alias,
+    Entity,
+    Evidence,
+    Figure,
+    Pair,
+    Profile,
+    Rule,
+    RuleItem,
+    SeedRef,
+    Topic,
+    TopicTerm,
+)
+from pipeline.profile.file.records import IN_FILE
+from pipeline.profile.file.weights import plain_weights
 from pipeline.profile.file.yamlwriting import write_yaml
 
 HEADER = """\
@@ -24,6 +38,10 @@ HEADER = """\
 #   case_sensitive:      FAME the factory, not fame
 #   confidence:          0 to 1, how sure the program is that the form means this entity
 #   pairs:               both entities must be in an article; delete the pair to watch each for itself
+#   rules:               your own rules, e.g. {id: tanks, makes: direct, must: [{entity: k2}, {topic: defence}],
+#                        any: [{phrase: technology transfer}], not: [{phrase: fair}], fields: [title], window: 300}
+#                        makes: direct | related | mention (keeps the article out); the window is in characters
+#   weights:             your own numbers in place of the program's, e.g. {named_often: 3} (names: see the manual)
 #   figures:             what the seeds state; conflicts and doubt tell what to check
 #
 # What you change or delete stays so when the watch is learnt again; what you leave alone is kept up to date.
@@ -42,29 +60,37 @@ def dump_profile(profile: Profile) -> str:
 
 def plain_profile(profile: Profile) -> dict[str, Any]:
     """The profile as plain data in the shape of the file."""
+    rules = {"rules": [_fields(rule, Rule) for rule in profile.rules]} if profile.rules else {}
+    weights = {"weights": plain_weights(profile.weights)} if profile.weights else {}
     return {
         "schema": 1,
         "seeds": [_fields(seed, SeedRef) for seed in profile.seeds],
         "pairs": [[pair.left, pair.right] for pair in profile.pairs],
+        **rules,
+        **weights,
         "entities": [_entity(entity) for entity in profile.entities],
         "topics": [_topic(topic) for topic in profile.topics],
         "figures": [_fields(figure, Figure) for figure in profile.figures],
     }
 
 
-def _fields(record: Any, kind: type[Entity | Alias | Evidence | Topic | SeedRef | Pair | Figure]) -> dict[str, Any]:
+def _fields(
+    record: Any, kind: type[Entity | Alias | Evidence | Topic | SeedRef | Pair | Figure | Rule]
+) -> dict[str, Any]:
     """The fields that differ from their defaults; enums by value."""
     plain: dict[str, Any] = {}
     for field in fields(kind):
         value = getattr(record, field.name)
         if field.default is MISSING or value != field.default:
-            plain[field.name] = value
+            plain[IN_FILE.get(field.name, field.name)] = value
     return {name: _value(value) for name, value in plain.items()}
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_value(item) for item in value]
+    if isinstance(value, RuleItem):
+        return {value.kind.value: value.what}
     return value.value if hasattr(value, "value") else value
 
 

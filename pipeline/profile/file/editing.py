@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from pipeline.errors import ProfileError
@@ -23,6 +24,7 @@ from pipeline.profile.file.items import (
     text_of,
     words_of,
 )
+from pipeline.profile.file.loading import TOP
 from pipeline.profile.file.splicing import Splice
 from pipeline.profile.file.yamltree import Mapping as MappingNode
 from pipeline.profile.file.yamltree import Node, Sequence, plain
@@ -70,6 +72,30 @@ def set_fields(text: str, item: str, fields: Mapping[str, Any]) -> str:
                 splice.set_value(node, name, _as_plain(value), ORDERS[key])
 
     return edited(text, change)
+
+
+def set_weights(text: str, weights: Mapping[str, float | None]) -> str:
+    """Give weights of the watch these values; None gives one back to the program's table. Return the new text.
+
+    Raises ``ProfileError`` when the outcome is no valid profile: no such weight, out of its range, a sum that is not 1.
+    """
+
+    return edited(text, *(partial(_set_weight, name=name, value=value) for name, value in weights.items()))
+
+
+def _set_weight(splice: Splice, name: str, value: float | None) -> None:
+    present = splice.root.get("weights")
+    others = present.entries.keys() - {name} if isinstance(present, MappingNode) else ()
+    if value is not None:
+        written = int(value) if float(value).is_integer() else value
+        if isinstance(present, MappingNode) and present.entries:
+            splice.set_value(present, name, written)
+        else:
+            splice.set_value(splice.root, "weights", {name: written}, TOP)
+    elif isinstance(present, MappingNode) and others:
+        splice.remove_key(present, name)
+    else:
+        splice.remove_key(splice.root, "weights")
 
 
 def _set_status(splice: Splice, item: str, form: str, status: Status, reason: str) -> None:

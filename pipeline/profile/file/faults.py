@@ -9,6 +9,7 @@ from pipeline.profile.file.yamltree import Mapping, Node, Sequence
 
 Path = tuple[str | int, ...]  # keys and positions from the top of the file
 _MOST_TOLD = 20
+MOST_HINTS = 20  # faults with a near word: seeking one among thousands of ids takes its time
 
 
 class Faults:

@@ -16,15 +16,18 @@ from pipeline.profile.file.yamltree import Mapping, Node, Sequence, plain
 FILE = "profile.yaml"
 _KINDS: dict[str, type[Entity | Topic | Figure]] = {"entities": Entity, "topics": Topic, "figures": Figure}
 ORDERS = {key: tuple(field.name for field in fields(kind)) for key, kind in _KINDS.items()}  # of the fields
+RULE_LISTS = ("must", "any", "not")
 ALIAS_ORDER = tuple(field.name for field in fields(Alias))
 
 
-def edited(text: str, change: Callable[[Splice], None]) -> str:
-    """The text after a change, which both before and after must be a valid profile."""
+def edited(text: str, *changes: Callable[[Splice], None]) -> str:
+    """The text after changes, each made in what the one before left; before and after it must be a valid profile."""
     load_profile(text, FILE)
-    splice = Splice(text)
-    change(splice)
-    after = splice.text_after()
+    after = text
+    for change in changes:
+        splice = Splice(after)
+        change(splice)
+        after = splice.text_after()
     try:
         load_profile(after, FILE)
     except ProfileError as error:

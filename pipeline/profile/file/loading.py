@@ -10,9 +10,10 @@ from pipeline.profile.file.checking import Records, check_records
 from pipeline.profile.file.faults import Faults, nearest
 from pipeline.profile.file.records import read_items, read_pairs
 from pipeline.profile.file.version import with_version
+from pipeline.profile.file.weights import read_weights
 from pipeline.profile.file.yamltree import Node, NotYamlError, plain, read_tree
 
-_TOP = ("schema", "seeds", "pairs", "entities", "topics", "figures")
+TOP = ("schema", "seeds", "pairs", "rules", "weights", "entities", "topics", "figures")
 _LARGEST = 20_000_000  # characters
 
 
@@ -21,7 +22,7 @@ def load_profile(text: str, name: str) -> Profile:
 
     Raises ``ProfileError`` that lists all faults, a line each, with their lines and how to mend them: broken YAML,
     unknown keys, wrong values, ids that are used twice or point nowhere, forms that two entities claim, contexts that
-    ask for nothing, statuses that contradict each other.
+    ask for nothing, statuses that contradict each other, rules that can never be met, weights out of their range.
     """
     root = _parse(text, name)
     faults = Faults()
@@ -67,11 +68,11 @@ def _parse(text: str, name: str) -> Node:
 def _records(data: Any, faults: Faults) -> Records | None:
     """The records of a file; None when it holds no mapping."""
     if not isinstance(data, dict):
-        faults.add((), "the file must hold a mapping; its keys are " + ", ".join(_TOP))
+        faults.add((), "the file must hold a mapping; its keys are " + ", ".join(TOP))
         return None
     for key in data:
-        if key not in _TOP:
-            faults.add((key,), f"unknown key {key!r}{nearest(key, _TOP)}; known are {', '.join(_TOP)}")
+        if key not in TOP:
+            faults.add((key,), f"unknown key {key!r}{nearest(key, TOP)}; known are {', '.join(TOP)}")
     if data.get("schema", 1) != 1:
         faults.add(("schema",), "schema must be 1; the file comes from another version of the program")
     return Records(
@@ -80,7 +81,10 @@ def _records(data: Any, faults: Faults) -> Records | None:
         topics=read_items(data, "topics", faults),
         pairs=read_pairs(data.get("pairs") or [], faults),
         figures=read_items(data, "figures", faults),
+        rules=read_items(data, "rules", faults),
+        weights=read_weights(data.get("weights") or {}, faults),
         entity_ids=_ids(data.get("entities")),
+        topic_ids=_ids(data.get("topics")),
     )
 
 
@@ -90,9 +94,11 @@ def _profile(records: Records) -> Profile:
         version="",
         seeds=tuple(records.seeds),
         entities=tuple(entity for entity in records.entities if entity),
-        topics=tuple(records.topics),
+        topics=tuple(topic for topic in records.topics if topic),
         pairs=tuple(pair for pair in records.pairs if pair),
         figures=tuple(figure for figure in records.figures if figure),
+        rules=tuple(rule for rule in records.rules if rule),
+        weights=tuple(records.weights),
     )
     return with_version(profile)
 

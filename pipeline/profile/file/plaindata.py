@@ -24,6 +24,13 @@ def by_id(data: Plain, key: str) -> dict[str, Plain]:
     return {item["id"]: item for item in rows(data, key)}
 
 
+def named_by_rules(data: Plain, key: str) -> set[str]:
+    """The ids of the entities or topics that the person's rules name."""
+    kind = {"entities": "entity", "topics": "topic"}.get(key, "")
+    items = (item for rule in rows(data, "rules") for name in ("must", "any", "not") for item in rule.get(name) or [])
+    return {item[kind] for item in items if kind in item}
+
+
 def as_mapping(alias: Any) -> Plain:
     """An alias as a mapping, though it was written as the bare form."""
     return alias if isinstance(alias, dict) else {"form": alias}

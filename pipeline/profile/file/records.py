@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
+from pipeline.model.hit import TextField
 from pipeline.model.profile import (
     Alias,
     Entity,
@@ -17,7 +18,11 @@ from pipeline.model.profile import (
     FigureKind,
     Grade,
     Hedge,
+    ItemKind,
     Pair,
+    Rule,
+    RuleEffect,
+    RuleItem,
     SeedRef,
     Status,
     Topic,
@@ -25,15 +30,25 @@ from pipeline.model.profile import (
 )
 from pipeline.profile.file.faults import Faults, Path, nearest
 
-KINDS: dict[str, type[Any]] = {"seeds": SeedRef, "entities": Entity, "topics": Topic, "figures": Figure}
+KINDS: dict[str, type[Any]] = {
+    "seeds": SeedRef,
+    "rules": Rule,
+    "entities": Entity,
+    "topics": Topic,
+    "figures": Figure,
+}
+IN_FILE = {"but_not": "not"}  # fields that the file calls by words which Python keeps for itself
+_IN_RECORD = {name: field for field, name in IN_FILE.items()}
 _ENUMS: dict[str, type[Enum]] = {
     "grade": Grade,
     "status": Status,
     "type": EntityType,
     "kind": FigureKind,
     "hedge": Hedge,
+    "makes": RuleEffect,
+    "fields": TextField,
 }
-_ENUM_KINDS = frozenset({Entity, Alias, Topic, Figure})
+_ENUM_KINDS = frozenset({Entity, Alias, Topic, Figure, Rule})
 _TYPES: dict[str, tuple[type, ...]] = {
     "confidence": (int, float),
     "value": (int, float),
@@ -42,6 +57,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "stands_alone": (bool,),
     "start": (int,),
     "end": (int,),
+    "window": (int,),
 }
 _LARGEST = 1e300
 _WORD_LISTS = frozenset({"require_context", "not_same_as", "same_as", "seeds", "conflicts"})
@@ -71,8 +87,8 @@ def read_pairs(items: Any, faults: Faults) -> list[Pair | None]:
 
 
 def _fields_of(kind: type[Any]) -> dict[str, bool]:
-    """The fields of a record, and whether they must be there."""
-    return {field.name: field.default is MISSING for field in fields(kind)}
+    """The fields of a record as the file calls them, and whether they must be there."""
+    return {IN_FILE.get(field.name, field.name): field.default is MISSING for field in fields(kind)}
 
 
 _needs: Callable[[Any], dict[str, bool]] = cache(_fields_of)
@@ -92,10 +108,12 @@ def _record(item: Any, kind: type[Any], path: Path, faults: Faults) -> Any:
         if needed and name not in item:
             faults.add(path, f"{name} is missing; write {name}: and its value")
     values = {key: _field(key, value, kind, (*path, key), faults) for key, value in item.items() if key in known}
-    return kind(**values) if len(faults) == before else None
+    return kind(**{_IN_RECORD.get(key, key): value for key, value in values.items()}) if len(faults) == before else None
 
 
 def _field(key: str, value: Any, kind: type[Any], path: Path, faults: Faults) -> Any:
+    if kind is Rule and key in _RULE_LISTS:
+        return tuple(_list(value, path, faults, _RULE_LISTS[key]))
     if key in _ENUMS and kind in _ENUM_KINDS:
         return _choice(key, value, path, faults)
     if key == "aliases":
@@ -169,3 +187,27 @@ def _terms(value: Any, path: Path, faults: Faults) -> Iterator[TopicTerm]:
     for language, forms in value.items():
         for form in _list(forms, (*path, language), faults, _text):
             yield TopicTerm(form=form, language=str(language))
+
+
+def _text_field(value: Any, path: Path, faults: Faults) -> str:
+    field = _choice("fields", value, path, faults)
+    return field.value if field else ""
+
+
+def _rule_item(item: Any, path: Path, faults: Faults) -> RuleItem | None:
+    kinds = [kind.value for kind in ItemKind]
+    if not isinstance(item, dict):
+        faults.add(path, f"{item!r} could be an entity, a topic or a phrase; write it as {{entity: its id}}")
+        return None
+    for key in item:
+        if key not in kinds:
+            faults.add((*path, key), f"unknown key {key!r}{nearest(str(key), kinds)}; known are {', '.join(kinds)}")
+            return None
+    if len(item) != 1:
+        faults.add(path, "each of these is one entity, topic or phrase; give each its own braces or dash")
+        return None
+    ((kind, what),) = item.items()
+    return RuleItem(kind=ItemKind(kind), what=_text(what, (*path, kind), faults))
+
+
+_RULE_LISTS: dict[str, Reader] = {"must": _rule_item, "any": _rule_item, "not": _rule_item, "fields": _text_field}

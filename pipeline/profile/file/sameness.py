@@ -6,6 +6,7 @@ from pipeline.errors import ProfileError
 from pipeline.profile.file.items import (
     FILE,
     ORDERS,
+    RULE_LISTS,
     alias_nodes,
     edited,
     find_entity,
@@ -15,14 +16,15 @@ from pipeline.profile.file.items import (
     words_of,
 )
 from pipeline.profile.file.splicing import Splice
-from pipeline.profile.file.yamltree import Mapping, plain
+from pipeline.profile.file.yamltree import Mapping, Sequence, plain
 from pipeline.profile.tokens import key_of
 
 
 def merge_entities(text: str, keep: str, other: str) -> str:
     """Say that ``other`` is ``keep``, which takes its aliases and quotes over and its id into ``same_as``.
 
-    Pairs, sides and figures that name ``other`` name ``keep`` then. Return the new text. Raises as ``accept`` does.
+    Pairs, sides, figures and rules that name ``other`` name ``keep`` then. Return the new text. Raises as ``accept``
+    does; also when a rule makes no sense any more: one that wants the two near each other, or one without the other.
     """
     if keep == other:
         raise ProfileError(FILE, f"{keep!r} cannot be merged with itself", remedy="Name two entities.")
@@ -36,12 +38,7 @@ def merge_entities(text: str, keep: str, other: str) -> str:
             if entity is not lost:
                 _rename(splice, entity, "side", other, keep)
                 _redirect(splice, entity, keep, other)
-        for figure in splice.items("figures"):
-            _rename(splice, figure, "subject", other, keep)
-        for pair in sequences_of(splice.root.get("pairs")):
-            for end in pair.items:
-                if plain(end) == other:
-                    splice.put(end, keep)
+        _rename_elsewhere(splice, keep, other)
 
     return edited(text, change)
 
@@ -58,6 +55,19 @@ def part_entities(text: str, one: str, other: str) -> str:
                 splice.change_list(entity, "not_same_as", add=[partner], order=ORDERS["entities"])
 
     return edited(text, change)
+
+
+def _rename_elsewhere(splice: Splice, keep: str, other: str) -> None:
+    """In figures, pairs and rules."""
+    for figure in splice.items("figures"):
+        _rename(splice, figure, "subject", other, keep)
+    for pair in sequences_of(splice.root.get("pairs")):
+        for end in pair.items:
+            if plain(end) == other:
+                splice.put(end, keep)
+    for rule in splice.items("rules"):
+        for key in RULE_LISTS:
+            _redirect_rule(splice, rule, key, keep, other)
 
 
 def _take_over(splice: Splice, kept: Mapping, lost: Mapping) -> None:
@@ -91,6 +101,19 @@ def _redirect(splice: Splice, entity: Mapping, keep: str, other: str) -> None:
         _without(splice, entity, "not_same_as", {other})
     else:
         splice.change_list(entity, "not_same_as", put={words.index(other): keep})
+
+
+def _redirect_rule(splice: Splice, rule: Mapping, key: str, keep: str, other: str) -> None:
+    """One list of a rule: the keeper in the place of the other, but not twice."""
+    named = words_of(rule, key)
+    places = {place for place, item in enumerate(named) if item == {"entity": other}}
+    node = rule.get(key)
+    if {"entity": keep} in named:
+        splice.change_list(rule, key, drop=places)
+    elif isinstance(node, Sequence):
+        for place in places:
+            if isinstance(item := node.items[place], Mapping):
+                splice.put(item.entries["entity"][1], keep)
 
 
 def _without(splice: Splice, node: Mapping, key: str, gone: set[str]) -> None:

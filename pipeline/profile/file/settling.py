@@ -16,6 +16,7 @@ from pipeline.profile.file.plaindata import (
     by_id,
     is_untouched,
     is_used,
+    named_by_rules,
     rows,
     status_of,
 )
@@ -47,9 +48,10 @@ def look_out(new: Plain, base: Plain, mine: Plain) -> Outlook:
 
 
 def idle_ids(key: str, new: Plain, base: Plain, mine: Plain) -> frozenset[str]:
-    """What nobody touched and the seeds no longer show."""
-    learnt, proposed = by_id(new, key), by_id(base, key)
-    kept = (item for item in rows(mine, key) if item["id"] not in learnt)
+    """What nobody touched or names in a rule, and the seeds no longer show."""
+    proposed = by_id(base, key)
+    needed = by_id(new, key).keys() | named_by_rules(mine, key)
+    kept = (item for item in rows(mine, key) if item["id"] not in needed)
     return frozenset(item["id"] for item in kept if is_untouched(item, proposed.get(item["id"])))
 
 
@@ -80,7 +82,11 @@ def _named_after(mine: Plain, base: Plain | None, new: Plain | None) -> set[str]
 
 
 def settle(new: Plain, base: Plain, mine: Plain, outlook: Outlook) -> None:
-    """Drop references to what will not be there, and make a claim that clashes with an earlier one a proposal."""
+    """Drop references to what will not be there, and make a claim that clashes with an earlier one a proposal.
+
+    What a rule of the person names stays in use.
+    """
+    _keep_in_use(new, mine)
     for item in new["entities"]:
         if item.get("side") and item["side"] not in outlook.used:
             item.pop("side")
@@ -99,6 +105,14 @@ def settle(new: Plain, base: Plain, mine: Plain, outlook: Outlook) -> None:
             item["aliases"][place] = as_mapping(alias) | {"status": "proposed"}
         else:
             rivals.append(claim)
+
+
+def _keep_in_use(new: Plain, mine: Plain) -> None:
+    for key in ("entities", "topics"):
+        named = named_by_rules(mine, key)
+        for item in rows(new, key):
+            if item["id"] in named and not is_used(item):
+                item.pop("status")
 
 
 def _claim(identity: str, alias: Any) -> Claim:

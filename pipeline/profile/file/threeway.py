@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pipeline.model.profile import ARTICLE
 from pipeline.profile.file.plaindata import Plain, alias_key, aliases_of, status_of
 from pipeline.profile.file.splicing import Splice
 from pipeline.profile.file.yamltree import Mapping, plain
@@ -59,13 +60,22 @@ def lower_evidence(splice: Splice, node: Mapping, base: Plain, seeds: Iterable[P
 
 def has_own_quotes(mine: Plain, base: Plain) -> bool:
     """Whether a person edited the quotes of an item, or rejected it: they stay then, whatever becomes of the seeds."""
-    return status_of(mine) == "rejected" or mine.get("evidence") != base.get("evidence")
+    return status_of(mine) == "rejected" or _of_seeds(mine) != _of_seeds(base)
+
+
+def _of_seeds(item: Plain) -> list[Plain]:
+    return [quote for quote in item.get("evidence") or [] if not quote["seed"].startswith(ARTICLE)]
+
+
+def _of_articles(item: Plain) -> list[Plain]:
+    return [quote for quote in item.get("evidence") or [] if quote["seed"].startswith(ARTICLE)]
 
 
 def evidence_left(item: Plain, seeds: Iterable[Plain]) -> list[Plain] | None:
-    """The quotes of an item that stand in one of these seeds; None for none."""
+    """The quotes of an item that stand in one of these seeds, or in an article; None for none."""
     known = {seed["id"] for seed in seeds}
-    return [quote for quote in item.get("evidence") or [] if quote["seed"] in known] or None
+    left = [quote for quote in item.get("evidence") or [] if quote["seed"] in known]
+    return [*left, *_of_articles(item)] or None
 
 
 def is_left_alone(alias: Any, offered: Any, *, is_confirmed: bool) -> bool:
@@ -90,9 +100,13 @@ class _Merger:
 
     def merge_field(self, name: str) -> None:
         current, wanted = self._mine.get(name), self._new.get(name)
+        offered = None if self._base is None else self._base.get(name)
+        if name == "evidence" and (own := _of_articles(self._mine)):
+            wanted = [*(wanted or []), *own]
+            offered = None if self._base is None else [*(offered or []), *own]
         if current == wanted:
             return
-        if self._base is None or current != self._base.get(name):
+        if self._base is None or current != offered:
             self.is_edited = True
             return
         self.is_changed = True

@@ -5,15 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from typing import Any
 
 from pipeline.model.codec import to_plain
 from pipeline.model.profile import Profile
 
 
 def version_of(profile: Profile) -> str:
-    """Return 12 hex digits of the SHA-256 of the content, whatever the formatting and the order of its items were."""
+    """Return 12 hex digits of the SHA-256 of the content, whatever the formatting and the order of its items were.
+
+    The order of the rules tells: of two that hold, the first is named.
+    """
     plain = to_plain(replace(profile, version=""))
-    content = json.dumps(_sorted(plain), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    in_order = [_sorted(rule) for rule in plain["rules"]]
+    said = _sorted(plain) | {"rules": in_order}
+    content = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
@@ -22,7 +28,7 @@ def with_version(profile: Profile) -> Profile:
     return replace(profile, version=version_of(profile))
 
 
-def _sorted(value: object) -> object:
+def _sorted(value: Any) -> Any:
     """Lists are sets here: entities, aliases, terms and context words mean the same in any order."""
     if isinstance(value, dict):
         return {key: _sorted(item) for key, item in value.items()}

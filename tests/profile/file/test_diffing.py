@@ -12,12 +12,17 @@ from pipeline.model.profile import (
     Figure,
     FigureKind,
     Grade,
+    ItemKind,
     Pair,
     Profile,
+    Rule,
+    RuleEffect,
+    RuleItem,
     SeedRef,
     Status,
     Topic,
     TopicTerm,
+    Weight,
 )
 from pipeline.profile import ProfileDiff, compare, describe
 
@@ -87,3 +92,37 @@ def test_figures_are_told_with_their_numbers() -> None:
         "~ US$6 billion: value: 6000000000 → 6500000000",
         "~ US$6 billion: status: auto → confirmed",
     )
+
+
+def test_rules_are_told_in_words() -> None:
+    fame, ports = RuleItem(kind=ItemKind.ENTITY, what="fame"), RuleItem(kind=ItemKind.TOPIC, what="t")
+    fair = RuleItem(kind=ItemKind.PHRASE, what="boat fair")
+    near = Rule(id="near", must=(fame,), any=(ports, fair), window=1500, fields=("title",), note="as asked")
+    out = Rule(id="out", makes=RuleEffect.MENTION, must=(fair,), but_not=(fame,))
+    old, wide = replace(OLD, rules=(near, out)), replace(near, window=0, fields=(), note="")
+    assert lines(rules=(near, out)) == (
+        "+ rule  near  (FAME, with Ports or “boat fair” within 1,500 characters, in the title: direct (as asked))",
+        "+ rule  out  (“boat fair”, without FAME: kept out)",
+    )
+    assert describe(compare(old, replace(old, rules=(replace(wide, must=(fame, ports), any=()),))))[1:] == (
+        "- rule  out  (“boat fair”, without FAME: kept out)",
+    )
+    assert describe(
+        compare(replace(OLD, rules=(wide,)), replace(OLD, rules=(replace(wide, makes=RuleEffect.RELATED),)))
+    ) == ("~ rule  near: FAME, with Ports or “boat fair”: direct → FAME, with Ports or “boat fair”: related",)
+    turned = replace(near, any=near.any[::-1])
+    assert describe(compare(old, replace(old, rules=(turned, out)))) == ()
+    assert describe(compare(old, replace(old, rules=(out, near)))) == ("~ rules in another order: out, near",)
+
+
+def test_weights_are_told_beside_the_usual_ones() -> None:
+    often, core = Weight(name="named_often", value=3), Weight(name="term.core", value=1.2)
+    assert lines(weights=(often, core)) == (
+        "~ weight  named_often: 2 as usual → 3",
+        "~ weight  term.core: 1 as usual → 1.2",
+    )
+    old = replace(OLD, weights=(often, core))
+    assert describe(compare(old, replace(old, weights=(core, replace(often, value=4))))) == (
+        "~ weight  named_often: 3 → 4",
+    )
+    assert describe(compare(old, replace(old, weights=(core,)))) == ("~ weight  named_often: 3 → 2 as usual",)

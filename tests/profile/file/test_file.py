@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,7 @@ from pipeline.model.profile import (
     TopicTerm,
 )
 from pipeline.profile import dump_profile, load_profile, version_of
+from pipeline.profile.file.dumping import HEADER
 from pipeline.profile.file.version import with_version
 
 words = st.text(alphabet=st.sampled_from("aZ é한#:'\"-[]{},&*!|>%@`0\\~?"), min_size=1, max_size=12).filter(str.strip)
@@ -77,6 +79,11 @@ def test_the_file_form_of_a_file_is_the_same_bytes() -> None:
     )
     text = dump_profile(sample(figures=(figure,), topics=(*sample().topics, topic)))
     assert dump_profile(load_profile(text, "p")) == text
+
+
+def test_the_shipped_profile_explains_itself_as_a_learnt_one_does() -> None:
+    shipped = Path(__file__).parents[3] / "config" / "watches" / "peru-korea" / "profile.yaml"
+    assert shipped.read_text(encoding="utf-8").startswith(HEADER)
 
 
 def test_the_version_tells_the_content_not_its_order() -> None:

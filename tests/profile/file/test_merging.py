@@ -404,3 +404,43 @@ def test_bytes_that_do_not_change_stay() -> None:
     assert second.removed == ("b",)
     assert "  # above a\n  - id:   'a'   # beside\n    name: Aco\n" in second.profile_text
     assert "\n\n  # above b\n  - id: c\n" in second.profile_text
+
+
+RULES = "rules:\n  - {id: r, must: [{entity: aco}], any: [{topic: t}]}\n"
+
+
+def ruled(merged: MergedProfile) -> str:
+    return merged.profile_text.replace("schema: 1\n", f"schema: 1\n{RULES}")
+
+
+def test_what_a_rule_names_stays_though_the_seeds_no_longer_show_it() -> None:
+    first = merge_profile(None, None, made("Aco", "Bco"))
+    bare = with_version(replace(made("Cco"), topics=()))
+    second = again(first, bare, ruled(first))
+    assert ids(second) == {"aco", "cco"}
+    assert [topic.id for topic in load_profile(second.profile_text, "p").topics] == ["t"]
+    assert second.removed == ("bco",)
+    third = again(second, bare)
+    assert third.profile_text == second.profile_text
+    released = again(third, bare, third.profile_text.replace(RULES, ""))
+    assert ids(released) == {"cco"}
+    assert set(released.removed) == {"aco", "t"}
+
+
+def test_what_a_rule_names_stays_in_use_though_learning_would_only_propose_it() -> None:
+    first = merge_profile(None, None, made("Aco", "Bco"))
+    doubtful = replace(made("Aco", "Bco"), entities=tuple(
+        replace(each, status=Status.PROPOSED) for each in made("Aco", "Bco").entities
+    ))  # fmt: skip
+    second = again(first, doubtful, ruled(first))
+    assert entity(second, "aco").status is Status.AUTO
+    assert entity(second, "bco").status is Status.PROPOSED
+    assert again(second, doubtful).profile_text == second.profile_text
+
+
+def test_a_rule_follows_an_entity_that_a_person_folded_into_another_by_hand() -> None:
+    first = merge_profile(None, None, made("Aco", "Bco"))
+    by_hand = ruled(first).replace("    name: Bco\n", "    name: Bco\n    same_as: [aco]\n")
+    second = again(first, made("Aco", "Bco"), by_hand)
+    assert RULES.replace("aco", "bco") in second.profile_text
+    assert ids(second) == {"bco"}

@@ -196,3 +196,32 @@ def test_the_rejected_never_comes_again_though_the_proposals_are_lost(
     after = load_profile(merge_profile(text, None, second).profile_text, "p")
     for entity in gone:
         assert not [other for other in after.entities if other.name == entity.name and other.status.is_used]
+
+
+@settings(max_examples=40, deadline=None)
+@given(first=profiles, others=st.lists(profiles, min_size=2, max_size=3), done=st.lists(edits(), max_size=3))
+def test_rules_and_weights_stay_byte_for_byte_and_what_they_name_stays_in_use(
+    first: Profile, others: list[Profile], done: list[tuple[str, ...]]
+) -> None:
+    merged = merge_profile(None, None, first)
+    own = own_part(load_profile(merged.profile_text, "first"))
+    text = merged.profile_text.replace("schema: 1\n", f"schema: 1\n{own}")
+    for edit in done:
+        text = edited(text, edit) if edit[0] != "merge" else text  # rules follow what is merged
+    before = load_profile(text, "before")
+    for learnt in others:
+        merged = again(merged, learnt, text)
+        after = load_profile(merged.profile_text, "after")
+        assert own in merged.profile_text
+        assert (after.rules, after.weights) == (before.rules, before.weights)
+        assert again(merged, learnt).profile_text == merged.profile_text
+        text = merged.profile_text
+
+
+def own_part(profile: Profile) -> str:
+    """Rules on every entity and topic that is in use, with remarks and odd blanks, and some weights."""
+    named = [f"{{entity: {entity.id} }}" for entity in profile.entities] + [
+        f"{{ topic: {each.id}}}" for each in profile.topics
+    ]
+    rules = [f"  - id:   r{number}  # mine\n    must: [{item},]\n" for number, item in enumerate(named)]
+    return "".join(["rules:\n", *rules, "\n", "weights: { named_often: 3 }   # after a week\n"])

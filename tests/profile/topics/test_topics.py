@@ -17,6 +17,17 @@ def test_every_theme_has_enough_terms_in_three_languages() -> None:
     assert len({theme.id for theme in themes()}) == len(themes()) >= 20
 
 
+def test_words_that_everyday_texts_use_for_something_else_are_no_terms() -> None:
+    terms = {term.form for theme in themes() for term in theme.terms}
+    dealers_squad_cars_and_apps = {"concesionario", "patrullero", "app"}
+    traps_genes_apples_and_counties = {"함정", "유전", "사과", "군수"}
+    usually_vice_ministers_and_the_original = {"통상", "차관", "원조"}
+    assert terms.isdisjoint(
+        dealers_squad_cars_and_apps | traps_genes_apples_and_counties | usually_vice_ministers_and_the_original
+    )
+    assert {"concesión", "APP", "해군 함정", "통상협상"} <= terms
+
+
 def test_three_terms_activate_a_theme_and_two_do_not() -> None:
     two = read_text("The submarine lay beside the frigate all summer long.", file="a.txt", sha256="0")
     three = read_text("The submarine and two frigates left the shipyard.", file="a.txt", sha256="0")

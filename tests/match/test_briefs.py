@@ -1,4 +1,4 @@
-"""Pinned floors over the labelled leads in tests/corpus/leads. Lower one only with a reason in the same change."""
+"""Pinned floors over the labelled leads in tests/corpus/briefs. Lower one only with a reason in the same change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.match import compile_profile
 from pipeline.model.hit import Judgement, Tier
 from tests.match.watches import article, peru_korea
 
-_LEADS = Path(__file__).parent.parent / "corpus" / "leads"
+_LEADS = Path(__file__).parent.parent / "corpus" / "briefs"
 _LANGUAGES = ("en", "es", "ko")
 
 

@@ -1,0 +1,99 @@
+"""Which names are meant, and why: contexts near them, what else is named, namesakes elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.match import Matcher, compile_profile
+from pipeline.match.weights import Weights
+from pipeline.model.hit import Mention
+from pipeline.model.profile import EntityType, Grade, Pair, Profile
+from tests.match.watches import alias, article, entity, profile_of, topic
+
+_FILLER = "Nothing of note was said on this day by anybody. " * 40
+
+
+def watch() -> Profile:
+    return profile_of(
+        entity("peru", "Peru", EntityType.PLACE, "Peru, Perú, Peruvian, 페루", country="PE"),
+        entity("korea", "South Korea", EntityType.PLACE, "South Korea, Korea, Korean, 한국", country="KR"),
+        entity("lima", "Lima", EntityType.PLACE, (alias("Lima", context=("Peru",)),), side="peru", country="PE"),
+        entity("seoul", "Seoul", EntityType.PLACE, "Seoul", side="korea", country="KR"),
+        entity("rotem", "Hyundai Rotem", EntityType.COMPANY, "Hyundai Rotem", side="korea", alone=True),
+        entity("fame", "FAME", EntityType.COMPANY, (alias("FAME", context=("army",)),), side="peru", alone=True),
+        entity("kai", "KAI", EntityType.COMPANY, (alias("KAI", context=("South Korea",)),), side="korea"),
+        entity("dina", "Dina Boluarte", EntityType.PERSON, "Dina Boluarte", side="peru"),
+        topics=(topic("defence", "Defence", Grade.CORE, "tank, contract", "", ""),),
+        pairs=(Pair(left="peru", right="korea"),),
+    )
+
+
+_WATCH = compile_profile(watch())
+
+
+def reasons(text: str, title: str = "", matcher: Matcher = _WATCH) -> dict[str, str]:
+    mentions: tuple[Mention, ...] = matcher.judge(article(title, "", text)).mentions
+    return {mention.entity_id: mention.reason for mention in mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "reason"),
+    [
+        ("FAME told the army", "fame", "“army” stands near it"),
+        ("FAME and Hyundai Rotem", "fame", "Hyundai Rotem is named as well"),
+        ("KAI and FAME", "fame", "KAI is named as well"),
+        ("Korean firm KAI", "kai", "South Korea is named as well"),
+        ("KAI, a firm in Seoul", "kai", "South Korea is named as well"),
+        ("Seoul courts Lima", "lima", "South Korea is named as well"),
+        ("Dina Boluarte left. Boluarte is back.", "dina", "Dina Boluarte is named in full"),
+        ("Peru buys", "peru", ""),
+    ],
+)
+def test_names_count_for_a_reason(text: str, owner: str, reason: str) -> None:
+    assert reasons(text)[owner] == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("FAME at last", "fame"),
+        ("FAME told Lima", "fame"),
+        ("SEOUL: KAI AND FAME", "fame"),
+        ("Boluarte is back", "dina"),
+        ("A concert of KAI in Seoul: the singer met his fans", "kai"),
+        ("Lima, Ohio, builds tanks; Seoul looks on", "lima"),
+    ],
+)
+def test_and_do_not_without(text: str, owner: str) -> None:
+    assert owner not in reasons(text)
+
+
+def test_a_context_word_must_stand_near_or_in_the_title() -> None:
+    far = f"FAME opened. {_FILLER} The army came."
+    assert "fame" not in reasons(far)
+    assert reasons(far, title="News of the army")["fame"]
+    wide = compile_profile(watch(), Weights(context_window=10_000))
+    assert reasons(far, matcher=wide)["fame"] == "“army” stands near it"
+
+
+def test_what_is_a_namesake_once_is_one_throughout() -> None:
+    assert reasons("PERU, Ind. — The circus came to Peru on Monday.") == {}
+    assert "peru" in reasons("PERU, Ind. — The Peruvian consul came to Peru on Monday.")
+    assert reasons("de la calle Perú al 700") == {}
+    assert reasons("Peru Avenue is closed") == {}
+    assert reasons("미 인디애나주 소도시 페루에 토네이도. 페루 주민들은") == {}
+
+
+def test_words_that_are_no_names() -> None:
+    assert reasons("페루자 경기장") == {}
+    assert reasons("FC한국 팬") == {}
+    assert set(reasons("페루서 온 배")) == {"peru"}
+    assert set(reasons("PERU行 배")) == {"peru"}
+
+
+def test_two_names_of_one_thing_that_run_into_each_other_are_one() -> None:
+    matcher = compile_profile(
+        profile_of(entity("yoon", "Yoon Suk Yeol", EntityType.PERSON, "President Yoon, Yoon Suk Yeol"))
+    )
+    mentions = matcher.judge(article("", "", "then President Yoon Suk Yeol spoke")).mentions
+    assert [mention.surface for mention in mentions] == ["President Yoon Suk Yeol"]
