@@ -22,7 +22,7 @@ from pipeline.model.profile import Alias, Entity, EntityType, Grade, Profile
 ARTICLES = 2_000
 ARTICLE_BYTES = 4_000  # UTF-8
 LANGUAGES = (("en", 60), ("es", 25), ("ko", 15))  # per cent
-PLANTED = 10  # names of the largest watch in an article, on average
+PLANTED = 8  # names of the largest watch in an article, on average
 ON_SUBJECT = 0.1  # of the articles name what the learnt watch is about
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -56,17 +56,15 @@ _KOREAN = (
 def affairs_in(text: str) -> tuple[str, ...]:
     """The words of state and business in a text, each once, in the order of their first places."""
     words = fold_words(text)
-    automaton, forms = _compiled()
     places: dict[str, int] = {}
-    for start, end, number in automaton.find(words):
-        form = forms[number]
+    for start, end, form in _compiled().find(words):
         if free_end(words.text, start, end, form) and places.get(form.text, start + 1) > start:
             places[form.text] = start
     return tuple(sorted(places, key=places.__getitem__))
 
 
 @cache
-def _compiled() -> tuple[Automaton, tuple[Form, ...]]:
+def _compiled() -> Automaton[Form]:
     """One automaton for all watches; made when an article first needs it."""
     forms: dict[str, Form] = {}
     for language, listed in (("en", _ENGLISH), ("es", _SPANISH), ("ko", _KOREAN)):
@@ -75,4 +73,4 @@ def _compiled() -> tuple[Automaton, tuple[Form, ...]]:
                 for spelling in spellings(key):
                     form = Form(kind=Kind.TERM, owner="", text=word, language=language)
                     forms.setdefault(spelling, form)
-    return Automaton(forms), tuple(forms.values())
+    return Automaton(forms)

@@ -7,7 +7,8 @@ names, faster at a hundred thousand, in a tenth of the memory. It has no wheel f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from pipeline.match.korean import is_hangul
 from pipeline.text.wordfold import WordText
@@ -16,38 +17,38 @@ from pipeline.text.wordfold import WordText
 # memory, and less of it to walk about in.
 _STEM = 12
 
-Match = tuple[int, int, int]  # start, end, number
-# The whole pattern where the stem is not all of it, blanks before its name, its length, its number.
-_Entry = tuple[str, int, int, int]
+Payload = TypeVar("Payload")
+Match = tuple[int, int, int]  # start and end in bytes, number of the stem
 Scan = Callable[[bytes], Sequence[Match]]
 
 
-class Automaton:
-    """Finds every place of every name, also where they overlap. Threads may share it."""
+class Automaton(Generic[Payload]):
+    """Finds every place of every name, also where they overlap, and what belongs to it. Threads may share it."""
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        """``keys`` are words as ``fold_words`` leaves them."""
-        entries: dict[bytes, tuple[_Entry, ...]] = {}
-        for number, key in enumerate(keys):
+    def __init__(self, payloads: Mapping[str, Payload]) -> None:
+        """The keys are words as ``fold_words`` leaves them."""
+        # For each stem: the whole pattern where the stem is not all of it, the blanks before the name, the length.
+        entries: dict[bytes, tuple[tuple[str, int, int, Payload], ...]] = {}
+        for key, payload in payloads.items():
             pattern = _pattern(key)
-            stem = pattern.encode()
-            entry = (pattern if len(stem) > _STEM else "", len(pattern) - len(key), len(pattern), number)
-            entries[stem[:_STEM]] = (*entries.get(stem[:_STEM], ()), entry)
+            data = pattern.encode()
+            entry = (pattern if len(data) > _STEM else "", len(pattern) - len(key), len(pattern), payload)
+            entries[data[:_STEM]] = (*entries.get(data[:_STEM], ()), entry)
         self._entries = tuple(entries.values())
         self._scan = build_scan(list(entries)) if entries else _nothing
 
-    def find(self, words: WordText) -> list[Match]:
-        """All places: start and end in ``words.text``, and the number of the key."""
+    def find(self, words: WordText) -> list[tuple[int, int, Payload]]:
+        """All places: start and end in ``words.text``, and what belongs to the name."""
         matches = self._scan(words.data)
         if len(words.data) != len(words.text) and matches:
             character = words.characters()
             matches = [(int(character[start]), end, stem) for start, end, stem in matches]
-        found: list[Match] = []
+        found: list[tuple[int, int, Payload]] = []
         text, entries = words.text, self._entries
         for start, _, stem in matches:
-            for pattern, blank, length, number in entries[stem]:
+            for pattern, blank, length, payload in entries[stem]:
                 if not pattern or text.startswith(pattern, start):
-                    found.append((start + blank, start + length, number))
+                    found.append((start + blank, start + length, payload))
         return found
 
 

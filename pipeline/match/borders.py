@@ -47,14 +47,15 @@ def free_end(words: str, start: int, end: int, form: Form) -> int:
     return ending.end() if ending else 0
 
 
-def is_in_one_piece(text: str, start: int, end: int, form: Form) -> bool:
-    """Whether what is printed at [start, end) is one name: no two beside each other, no part of a number."""
-    surface = text[start:end]
+def is_printed_so(text: str, start: int, surface: str, form: Form) -> bool:
+    """Whether what is printed at ``start`` is the form: its capitals, one name in one piece, no part of a number."""
+    if form.exact and not has_right_case(surface, form):
+        return False
     if form.width:
         return text[start + form.width : start + form.width + 1] in _JOINED_BY
     if surface[0].isdigit() and _NUMBER_BEFORE.search(text, max(0, start - 1), start):
         return False
-    if surface[-1].isdigit() and _NUMBER_GOES_ON.match(text, end):
+    if surface[-1].isdigit() and _NUMBER_GOES_ON.match(text, start + len(surface)):
         return False
     if surface.isalnum():
         return True

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.match.automaton import Automaton
-from pipeline.match.borders import free_end, has_right_case, is_in_one_piece
-from pipeline.match.forms import Case, Form, Kind
+from pipeline.match.borders import free_end, is_printed_so
+from pipeline.match.forms import Form, Kind
 from pipeline.match.layout import Layout
 from pipeline.match.meaning import Meaning
 from pipeline.match.overlaps import Find, longest, outside, within_others
 from pipeline.match.places import Sense, sense_of_place
-from pipeline.model.profile import Entity, EntityType, Pair
+from pipeline.model.profile import Entity, Pair
 from pipeline.text.wordfold import fold_words
 
 
@@ -46,9 +46,8 @@ class Finder:
         subjects: frozenset[str],
     ) -> None:
         """``subjects`` are the ids of the topics that can be what an article is about."""
-        self._forms = tuple(forms.values())
         self._subjects = subjects
-        contexts = (form.owner for found in self._forms for form in found if form.kind is Kind.CONTEXT)
+        contexts = (form.owner for found in forms.values() for form in found if form.kind is Kind.CONTEXT)
         self._meaning = Meaning(entities, pairs, contexts)
         # Overlapping matches, resolved afterwards: leftmost-longest would hide a good short name behind a long one
         # that then fails at its border.
@@ -83,21 +82,24 @@ class Finder:
         words = fold_words(text)
         found: defaultdict[Kind, list[Find]] = defaultdict(list)
         namesakes: set[tuple[str, str]] = set()
-        folded, forms = words.text, self._forms
-        for start, end, number in self._automaton.find(words):
+        folded, span = words.text, words.span
+        for start, end, forms in self._automaton.find(words):
             is_whole = folded[start - 1] == " " == folded[end]  # most are
-            origin, origin_end = words.span(start, end)
-            is_capital = text[origin].isupper()
-            for form in forms[number]:
+            origin, origin_end = span(start, end)
+            surface = text[origin:origin_end]
+            is_capital = surface[0].isupper()
+            for form in forms:
                 if form.capital and not is_capital:
                     continue
                 stop = end if is_whole else free_end(folded, start, end, form)
-                if not stop or not _is_printed_so(text, origin, origin_end, form):
+                if not stop or not (
+                    (form.simple and surface == form.text) or is_printed_so(text, origin, surface, form)
+                ):
                     continue
                 # A plural's letters are as many in the text; of "한·" only the first letter is the name.
                 stop = start + form.width if form.width else stop
                 find = Find(form, start, stop, origin, origin_end + stop - end)
-                sense = _sense(text, find) if form.type is EntityType.PLACE else Sense.MEANT
+                sense = _sense(text, find) if form.place else Sense.MEANT
                 if sense is Sense.MEANT:
                     found[form.kind].append(find)
                 elif sense is Sense.NAMESAKE:
@@ -105,14 +107,6 @@ class Finder:
         if namesakes:
             found[Kind.NAME] = _without_namesakes(found[Kind.NAME], folded, namesakes)
         return found
-
-
-def _is_printed_so(text: str, start: int, end: int, form: Form) -> bool:
-    """Whether the printed letters are the form's, by its capitals and by what stands between its words."""
-    surface = text[start:end]
-    if form.case is Case.EXACT and not has_right_case(surface, form):
-        return False
-    return (surface.isalpha() and not form.width) or is_in_one_piece(text, start, end, form)
 
 
 def _sense(text: str, find: Find) -> Sense:

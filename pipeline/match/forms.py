@@ -52,11 +52,23 @@ class Form:
     confidence: float = 1.0
     width: int | None = None  # characters that name the owner, when the rest is only there to tell (한 in 한·미)
     tight: bool = False  # no blank where the form has none: K2, K-2, but not K 2
-    capital: bool = field(init=False)  # what does not begin with a capital is not it: the quickest look comes first
+    # What every candidate is asked first, told once: a watch's forms meet thousands of them a second.
+    capital: bool = field(init=False)  # begins with one, or it is not this
+    exact: bool = field(init=False)
+    simple: bool = field(init=False)  # printed as the profile writes it, there is nothing more to look at
+    place: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        begins = self.case is Case.CAPITAL or (self.case is Case.EXACT and self.text[:1].isupper())
-        object.__setattr__(self, "capital", begins)
+        exact = self.case is Case.EXACT
+        borders = self.text[:1] + self.text[-1:]
+        told = {
+            "capital": self.case is Case.CAPITAL or (exact and self.text[:1].isupper()),
+            "exact": exact,
+            "simple": self.width is None and not any(map(str.isdigit, borders)),
+            "place": self.type is EntityType.PLACE,
+        }
+        for name, value in told.items():
+            object.__setattr__(self, name, value)
 
 
 def collect_forms(profile: Profile) -> dict[str, tuple[Form, ...]]:
