@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.match.automaton import Automaton
@@ -42,11 +42,12 @@ class Finder:
         self,
         forms: Mapping[str, tuple[Form, ...]],
         entities: Mapping[str, Entity],
-        pairs: Iterable[Pair],
+        pairs: Sequence[Pair],
         subjects: frozenset[str],
     ) -> None:
         """``subjects`` are the ids of the topics that can be what an article is about."""
         self._subjects = subjects
+        self._pillars = frozenset(side for pair in pairs for side in (pair.left, pair.right))
         contexts = (form.owner for found in forms.values() for form in found if form.kind is Kind.CONTEXT)
         self._meaning = Meaning(entities, pairs, contexts)
         # Overlapping matches, resolved afterwards: leftmost-longest would hide a good short name behind a long one
@@ -84,7 +85,7 @@ class Finder:
         namesakes: set[tuple[str, str]] = set()
         folded, span = words.text, words.span
         for start, end, forms in self._automaton.find(words):
-            is_whole = folded[start - 1] == " " == folded[end]  # most are
+            is_whole = folded[start - 1] == " " == folded[end : end + 1]  # most are
             origin, origin_end = span(start, end)
             surface = text[origin:origin_end]
             is_capital = surface[0].isupper()
@@ -99,28 +100,35 @@ class Finder:
                 # A plural's letters are as many in the text; of "한·" only the first letter is the name.
                 stop = start + form.width if form.width else stop
                 find = Find(form, start, stop, origin, origin_end + stop - end)
+                if form.tail and text.startswith(form.tail, find.origin_end):
+                    find = find._replace(origin_end=find.origin_end + len(form.tail))  # Foo Co., Ltd.
                 sense = _sense(text, find) if form.place else Sense.MEANT
                 if sense is Sense.MEANT:
                     found[form.kind].append(find)
                 elif sense is Sense.NAMESAKE:
                     namesakes.add((form.owner, folded[start:end]))
         if namesakes:
-            found[Kind.NAME] = _without_namesakes(found[Kind.NAME], folded, namesakes)
+            found[Kind.NAME] = self._without_namesakes(found[Kind.NAME], folded, namesakes)
         return found
+
+    def _without_namesakes(self, finds: list[Find], folded: str, namesakes: set[tuple[str, str]]) -> list[Find]:
+        """What is called Peru in Illinois once is so throughout.
+
+        Unless the watched one is named in another way, too, or beside the other side of its pair.
+        """
+
+        def is_namesake(find: Find) -> bool:
+            return (find.form.owner, folded[find.start : find.end]) in namesakes
+
+        owners = {owner for owner, _ in namesakes}
+        meant = {find.form.owner for find in finds if not is_namesake(find)}
+        if self._pillars & (meant - owners):
+            return finds
+        return [find for find in finds if find.form.owner in meant or not is_namesake(find)]
 
 
 def _sense(text: str, find: Find) -> Sense:
     return sense_of_place(text, find.origin, find.origin_end, find.form.country)
-
-
-def _without_namesakes(finds: list[Find], folded: str, namesakes: set[tuple[str, str]]) -> list[Find]:
-    """What is called Peru in Illinois once is so throughout, unless the watched one is named in another way, too."""
-    meant = {find.form.owner for find in finds if (find.form.owner, folded[find.start : find.end]) not in namesakes}
-    return [
-        find
-        for find in finds
-        if find.form.owner in meant or (find.form.owner, folded[find.start : find.end]) not in namesakes
-    ]
 
 
 def _in_language(terms: list[Find], language: str) -> list[Find]:

@@ -19,6 +19,7 @@ from pipeline.text.wordfold import words_key
 LEAST_CONFIDENCE = 0.3
 # K2 and K-2 are the tank, but "vitamin K 2" is none: a single letter and its number keep together.
 _TIGHT = re.compile(r"(?<![^\W_])[^\W\d_]-?\d")
+_MARKS = ".)]!?"  # that may be the end of a name
 _SHORT_NAME = 5  # letters; capital acronyms and names this short are often words too: FAME, Lima
 
 
@@ -57,6 +58,7 @@ class Form:
     exact: bool = field(init=False)
     simple: bool = field(init=False)  # printed as the profile writes it, there is nothing more to look at
     place: bool = field(init=False)
+    tail: str = field(init=False)  # marks at its end, which are no words: of "Ltd." and "Foo (Bar)"
 
     def __post_init__(self) -> None:
         exact = self.case is Case.EXACT
@@ -66,6 +68,7 @@ class Form:
             "exact": exact,
             "simple": self.width is None and not any(map(str.isdigit, borders)),
             "place": self.type is EntityType.PLACE,
+            "tail": self.text[len(self.text.rstrip(_MARKS)) :],
         }
         for name, value in told.items():
             object.__setattr__(self, name, value)
@@ -81,12 +84,17 @@ def collect_forms(profile: Profile) -> dict[str, tuple[Form, ...]]:
         known = forms.get(key, ())
         if len(key) > 1 and form not in known:
             forms[key] = (*known, form)
-    own = {key for key, found in forms.items() if any(form.kind is not Kind.CONTEXT for form in found)}
+    own = {key for key, found in forms.items() if any(form.kind not in {Kind.CONTEXT, Kind.PHRASE} for form in found)}
     for word in ASIDES:
         # A watch of its own on music or football has these words among its terms; there they are no asides.
         for key in spellings(word) - own:
             forms[key] = (*forms.get(key, ()), Form(kind=Kind.ASIDE, owner=word, text=word))
-    return forms
+    return {key: tuple(sorted(found, key=_by_owner)) for key, found in forms.items()}
+
+
+def _by_owner(form: Form) -> tuple[int, str, float, str]:
+    """The order of an entity's aliases in its profile means nothing."""
+    return form.kind, form.owner, -form.confidence, form.text
 
 
 def usable_entities(profile: Profile) -> Iterator[Entity]:

@@ -29,7 +29,7 @@ class Matcher:
         self._topics = {topic.id: topic for topic in usable_topics(profile)}
         # A pair keeps its place even when one side was rejected: it can never be met then, but without it the watch
         # would become one without sides, which lets far more in.
-        self._pairs = profile.pairs
+        self._pairs = tuple(sorted(profile.pairs, key=lambda pair: (pair.left, pair.right)))
         pillars = frozenset(pillar for pair in self._pairs for pillar in (pair.left, pair.right))
         self._pillars = pillars & self._entities.keys()
         self._wording = Wording({entity.id: entity for entity in profile.entities})

@@ -88,7 +88,7 @@ class Meaning:
         for find in found.get(Kind.SURNAME, []):
             if find.form.owner in full and not is_somebody_else(layout.text, find.origin):
                 named.append(find._replace(reason=f"{full[find.form.owner]} is named in full"))
-        return list(self._unambiguous(named, country)), without
+        return list(self._unambiguous(layout.text, named, country)), without
 
     def _surroundings(self, found: Mapping[Kind, list[Find]], home: str) -> Surroundings:
         words: defaultdict[str, list[int]] = defaultdict(list)
@@ -178,7 +178,7 @@ class Meaning:
 
         return sorted([*firm, *filter(counts, weak)], key=by_place)
 
-    def _unambiguous(self, finds: list[Find], country: str) -> Iterator[Find]:
+    def _unambiguous(self, text: str, finds: list[Find], country: str) -> Iterator[Find]:
         """Settle forms that name several entities (two ministries of one name) by the sides near them.
 
         In an outlet of one of their countries that one is meant, unless another side is named right beside it.
@@ -194,7 +194,7 @@ class Meaning:
             if _is_clear(same):
                 places[self.side(same[0])].append(same[0].start)
         for same in at.values():
-            yield from same[:1] if _is_clear(same) else self._nearest(same, places, country)
+            yield from [_as_printed(text, same)] if _is_clear(same) else self._nearest(same, places, country)
 
     def _nearest(self, same: list[Find], places: Mapping[str, list[int]], country: str) -> list[Find]:
         """Return the one whose side stands nearest; none when two sides are equally near, or none is there.
@@ -239,6 +239,11 @@ def _first_of_each(finds: list[Find]) -> Iterable[Find]:
 def _is_in_capitals(text: str, find: Find) -> bool:
     place = (text, find.origin, find.origin_end, find.form)
     return is_shouted(*place) or case_is_silent(*place)
+
+
+def _as_printed(text: str, same: list[Find]) -> Find:
+    """Of several forms of one entity at one place the one that is printed there: Perú, not Peru."""
+    return next((find for find in same if find.form.text == text[find.origin : find.origin_end]), same[0])
 
 
 def _is_clear(same: list[Find]) -> bool:

@@ -19,7 +19,6 @@ from pipeline.model.profile import ItemKind, Profile, TopicTerm
 
 _WAYS = 3  # told at most
 _PAIRED = 9  # changes that are tried together, two at a time
-_RANK = {Tier.DIRECT: 3, Tier.RELATED: 2, Tier.MENTION: 1, Tier.NONE: 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,7 @@ def supports(profile: Profile, article: Article, said: Judgement) -> tuple[Suppo
     ``said`` is what the profile says of the article.
     """
     trials = _Trials(profile, article, said)
-    return tuple(support for support in _possible_supports(trials) if _RANK[support.tier] < _RANK[Tier.RELATED])
+    return tuple(support for support in _possible_supports(trials) if support.tier.height < Tier.RELATED.height)
 
 
 class _Trials:
@@ -92,7 +91,7 @@ class _Trials:
 
 
 def _nearness(said: Judgement) -> tuple[int, float]:
-    return _RANK[said.tier], said.score
+    return said.tier.height, said.score
 
 
 def _way(changes: tuple[Change, ...], said: Judgement) -> WayIn:

@@ -51,14 +51,15 @@ _STATES_SHORT = (
     r"ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|md|mass|mich|minn|miss|mo|mont|neb|nev|n\.h|n\.j|n\.m|"
     r"n\.y|n\.c|n\.d|okla|ore|pa|r\.i|s\.c|s\.d|tenn|tex|vt|va|wash|w\.va|wis|wyo"
 )
-_STATE_AFTER = re.compile(rf"(?:, ?| \(|,? in )(?:(?:{_STATES})(?![a-z])|(?:{_STATES_SHORT})\.)")
+# Closed by a mark: "South Korea, Texas universities join" is about two.
+_STATE_AFTER = re.compile(rf"(?:, ?| \()(?:(?:{_STATES})(?=[,.;:)\n—–]|$)|(?:{_STATES_SHORT})\.)")
 _KOREAN_STATES = (
     "앨라배마|알래스카|애리조나|아칸소|캘리포니아|콜로라도|코네티컷|델라웨어|플로리다|하와이|아이다호|일리노이|인디애나|"
     "아이오와|캔자스|켄터키|루이지애나|메릴랜드|매사추세츠|미시간|미네소타|미시시피|미주리|몬태나|네브래스카|네바다|"
     "뉴햄프셔|뉴저지|뉴멕시코|노스캐롤라이나|노스다코타|오하이오|오클라호마|오리건|펜실베이니아|로드아일랜드|"
     "사우스캐롤라이나|사우스다코타|테네시|텍사스|유타|버몬트|버지니아|위스콘신|와이오밍"
 )
-_KOREAN_STATE_BEFORE = re.compile(rf"(?:{_KOREAN_STATES})(?:주)?(?:의)? (?:[가-힣]+ )?$")
+_KOREAN_STATE_BEFORE = re.compile(rf"(?:{_KOREAN_STATES})주?의? [가-힣]*(?:도시|마을|소읍|카운티) $")
 _STREETS = r"calle|avenida|avda\.?|av\.|jiron|jr\.|paseo|plaza|plazuela|barrio|colonia|rua|urbanizacion"
 _STREET_BEFORE = re.compile(rf"(?<![^\W_])(?:{_STREETS}) (?:de |del |el )?$")
 _STREET_AFTER = re.compile(r" (?:street|st\.|avenue|ave\.|road|rd\.|boulevard|blvd|lane)(?![a-z])")

@@ -12,8 +12,6 @@ from pipeline.match.tiers import Decision
 from pipeline.model.hit import Tier
 from pipeline.model.profile import ItemKind, RuleItem
 
-_HEIGHT = {Tier.DIRECT: 3, Tier.RELATED: 2, Tier.MENTION: 1, Tier.NONE: 0}
-
 
 def spans_of(finds: Finds) -> dict[RuleItem, list[Span]]:
     """Where everything stands that a rule may ask for; a country in the name of its embassy is there, too."""
@@ -34,8 +32,8 @@ def rule_on(decision: Decision, rules: Rules, finds: Finds, layout: Layout) -> D
     outcome = rules.judge(spans_of(finds), layout)
     said = rules.said(outcome.held[0]) if outcome.held else ""
     if outcome.tier is Tier.MENTION:
-        return Decision(min(Tier.MENTION, decision.tier, key=_HEIGHT.__getitem__), lacking=_sentence(said))
-    if outcome.tier and _HEIGHT[outcome.tier] > _HEIGHT[decision.tier]:
+        return Decision(min(Tier.MENTION, decision.tier, key=lambda tier: tier.height), lacking=_sentence(said))
+    if outcome.tier and outcome.tier.height > decision.tier.height:
         return Decision(outcome.tier, said)
     return _with_advice(decision, rules, outcome)
 

@@ -1,4 +1,4 @@
-"""The score: four parts with fixed maxima that sum up to 1, and one loss."""
+"""The score: parts whose maxima sum up to 1, less what is lost in passing, apart from each other, or to asides."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def score_parts(
         lost = -weights.passing_loss * sum(part.points for part in parts if part.name != "sides")
         parts.append(ScorePart(name="passing", points=lost, why="not both sides are more than named in passing"))
     elif pairs and not evidence.together:
-        parts.append(ScorePart(name="apart", points=-weights.apart_loss, why="the sides are never named together"))
+        lost = -min(weights.apart_loss, sum(part.points for part in parts))
+        parts.append(ScorePart(name="apart", points=lost, why="the sides are never named together"))
     if subject.outweighed:
         lost = -weights.aside_loss * sum(part.points for part in parts)
         parts.append(ScorePart(name="asides", points=lost, why="sport, stage or kitchen outweigh the subject"))

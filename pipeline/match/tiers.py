@@ -4,14 +4,19 @@ Written for a reader who hates noise:
 
 * **direct**: both sides of a pair are there, each in the title or the lead or more than once, and the text has a
   subject of the watch (a watched company, product, agreement ..., or terms of its topics) that is not outweighed by
-  sport, stage or kitchen.
-* **related**: both sides in the title without a recognised subject; or both with a subject, one of them only once
-  but through a name of its own (a company, an agency), or each only once beside a company, product, project or
-  agreement of the core; or one side
-  with a company, product, project or agreement of the core, prominent and in the company of a subject's words; or one
-  side up front with a strong core topic. People, ministries and places alone never suffice: a president is in all the
-  news of his country. Nor does anything outweighed by sport, stage or kitchen.
+  asides (words of sport, stage, kitchen, crime and the like). Without such a subject: both within one sentence, or in
+  the title, amid words of state and business. Or each side only once, but within one sentence and beside a company,
+  product, project or agreement of the core.
+* **related**: what would be direct, but for a title that names another country and neither side; both sides in the
+  title and nothing else; both with a subject, one of them only once but through a name of its own (a company, an
+  agency), or each only once, apart, beside a company ... of the core; or one side with a company, product, project or
+  agreement of the core, prominent and in the company of a subject's words; or one side up front with a strong core
+  topic. People, ministries and places alone never suffice: a president is in all the news of his country. Nor does
+  anything outweighed by asides.
 * **mention**: something watched is named, more than the background. **none**: nothing is.
+
+A side that stands in enumerations alone is there in passing. Of several pairs the one that makes most of an article
+counts.
 
 A watch without pairs has no sides: an article is direct when a core name (no place) is in the title or the lead, with
 a term of a topic besides, or when two names are there; related when a core name or a strong core topic is there at all.
@@ -106,7 +111,13 @@ def _names_something(evidence: Evidence) -> bool:
 def _with_pairs(
     evidence: Evidence, subject: Subject, pairs: Sequence[Pair], weights: Weights, wording: Wording
 ) -> Decision:
-    pair = max(pairs, key=lambda pair: _nearness(evidence, pair))
+    """The best that any pair makes of it; among equals the nearest tells."""
+    near = sorted(pairs, key=lambda pair: -_nearness(evidence, pair))
+    decisions = [_with_pair(evidence, subject, pair, weights, wording) for pair in near]
+    return max(decisions, key=lambda decision: decision.tier.height)
+
+
+def _with_pair(evidence: Evidence, subject: Subject, pair: Pair, weights: Weights, wording: Wording) -> Decision:
     left, right = evidence.sides.get(pair.left), evidence.sides.get(pair.right)
     if left and right:
         return (

@@ -18,6 +18,14 @@ class Tier(StrEnum):
     MENTION = "mention"  # something watched is named, too little to show: the near miss
     NONE = "none"
 
+    @property
+    def height(self) -> int:
+        """Its place in the order of tiers: 0 for none, 3 for direct."""
+        return _UPWARDS.index(self)
+
+
+_UPWARDS = (Tier.NONE, Tier.MENTION, Tier.RELATED, Tier.DIRECT)
+
 
 class TextField(StrEnum):
     TITLE = "title"

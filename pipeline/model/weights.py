@@ -1,7 +1,8 @@
 """Every number that decides: thresholds of the tiers and points of the score, each with its reason and its range.
 
-The four maxima of the score sum up to 1, so a score needs no cap and its parts are its whole explanation. A watch may
-set other values in its profile; the ranges are those in which a judgement stays what its words say.
+The maxima of the score (``MAXIMA``) sum up to 1 and no more is lost than there is, so its parts are its whole
+explanation. A watch may set other values in its profile; the ranges are those in which a judgement stays what its
+words say.
 """
 
 from __future__ import annotations

@@ -19,7 +19,6 @@ LOOKED_AT = 2000  # articles stored last, for a quick look: some days of a large
 _BATCH = 500
 _CAUSES = 12  # told of all, and ...
 _CAUSES_EACH = 4  # ... of one article
-_UP = (Tier.NONE, Tier.MENTION, Tier.RELATED, Tier.DIRECT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +172,7 @@ class _Tally:
 
 
 def _moved(article: Article, old: Judgement, new: Judgement, causes: tuple[str, ...]) -> Moved:
-    higher = max(new, old, key=lambda said: _UP.index(said.tier))
+    higher = max(new, old, key=lambda said: said.tier.height)
     return Moved(
         article_id=article.id,
         title=article.title,

@@ -23,7 +23,7 @@ from pipeline.text.searchtokens import fold_searched, index_words
 
 RANKED = 500  # articles that are ranked: the newest with the words in their title, and the newest of all
 LONGEST_QUERY = 1000  # characters
-_AT_ONCE = 500  # articles brought into the index in one transaction, which takes some 30 ms
+AT_ONCE = 500  # articles brought into the index in one transaction, which takes some 30 ms
 _MOST_READ = 500  # candidates read at once
 
 
@@ -62,10 +62,15 @@ class _Reading:
     answer: Answer
 
 
-def keep_index(store: Store, progress: Progress, stopping: Callable[[], bool] = lambda: False) -> int:
-    """Bring the articles that the index lacks into it, and give their number; stopped at any time, it is sound."""
+def keep_index(
+    store: Store, progress: Progress, stopping: Callable[[], bool] = lambda: False, at_once: int = AT_ONCE
+) -> int:
+    """Bring the articles that the index lacks into it, and give their number; stopped at any time, it is sound.
+
+    ``at_once`` articles are written in one transaction.
+    """
     behind = store.archive.behind()
-    parts = [behind[start : start + _AT_ONCE] for start in range(0, len(behind), _AT_ONCE)]
+    parts = [behind[start : start + at_once] for start in range(0, len(behind), at_once)]
     if parts:
         progress.stage("index for search", len(parts))
     done = 0

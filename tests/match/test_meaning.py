@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.match import Matcher, compile_profile
+from pipeline.match.korean import COUNTRY_SYLLABLES
 from pipeline.match.weights import Weights
 from pipeline.model.hit import Mention
 from pipeline.model.profile import EntityType, Grade, Pair, Profile
@@ -97,3 +98,36 @@ def test_two_names_of_one_thing_that_run_into_each_other_are_one() -> None:
     )
     mentions = matcher.judge(article("", "", "then President Yoon Suk Yeol spoke")).mentions
     assert [mention.surface for mention in mentions] == ["President Yoon Suk Yeol"]
+
+
+def test_a_state_beside_a_country_takes_nothing_from_the_rest() -> None:
+    told = (
+        "Peru signs a contract for tanks from South Korea in California; Peru and South Korea, Texas universities said."
+    )
+    assert {"peru", "korea"} <= reasons(told, title="South Korea and Peru sign").keys()
+    assert "korea" in reasons("앨라배마 한국 공장도 페루에 수출한다", title="한국·페루 계약")
+
+
+@pytest.mark.parametrize(
+    ("form", "text"), [("Foo (Bar)", "at Foo (Bar) today"), ("Foo Co., Ltd.", "Foo Co., Ltd. said")]
+)
+def test_the_marks_at_the_end_of_a_name_belong_to_it(form: str, text: str) -> None:
+    matcher = compile_profile(profile_of(entity("foo", form, EntityType.COMPANY, (alias(form),))))
+    assert [mention.surface for mention in matcher.judge(article("", "", text)).mentions] == [form]
+
+
+@pytest.mark.parametrize("syllable", COUNTRY_SYLLABLES.values())
+def test_a_text_may_end_with_the_syllable_of_a_country(syllable: str) -> None:
+    for country, own in COUNTRY_SYLLABLES.items():
+        pillar = entity("one", "One", EntityType.PLACE, "One", country=country)
+        other = entity("two", "Two", EntityType.PLACE, "Two")
+        matcher = compile_profile(profile_of(pillar, other, pairs=(Pair(left="one", right="two"),)))
+        assert matcher.judge(article("", "", f"양국 {syllable}")).mentions == ()
+        assert len(matcher.judge(article("", "", f"양국 {own}·")).mentions) == 1
+
+
+def test_of_two_forms_the_printed_one_is_told_in_whatever_order_they_stand() -> None:
+    for forms in ("Peru, Perú", "Perú, Peru"):
+        matcher = compile_profile(profile_of(entity("peru", "Peru", EntityType.PLACE, forms)))
+        mentions = matcher.judge(article("", "", "en el Perú y en Peru")).mentions
+        assert [mention.alias for mention in mentions] == ["Perú", "Peru"]

@@ -65,3 +65,9 @@ def test_a_topic_and_a_window() -> None:
     rule = Rule(id="near", must=(_PERU, _DEFENCE), window=40)
     assert judged("Peru wants tanks.", rule).tier is Tier.DIRECT
     assert judged(f"Peru votes. {'Much else happened. ' * 5} There were tanks.", rule).tier is not Tier.DIRECT
+
+
+def test_a_phrase_of_a_rule_is_an_aside_still() -> None:
+    told = "South Korea beat Peru at football. The football team of Peru thanked South Korea for the football."
+    rule = Rule(id="no-sport", makes=RuleEffect.MENTION, must=(phrase("football"), phrase("world cup")))
+    assert judged(told, rule) == replace(judged(told), lacking=judged(told, rule).lacking)

@@ -140,3 +140,14 @@ def test_a_watch_without_pairs_goes_by_its_core_names(title: str, body: str, tie
 def test_an_empty_watch_finds_nothing() -> None:
     judgement = compile_profile(profile_of()).judge(article("Peru and Korea"))
     assert (judgement.tier, judgement.score, judgement.parts) == (Tier.NONE, 0.0, ())
+
+
+def test_the_order_of_the_pairs_means_nothing() -> None:
+    countries = [entity(name, name.title(), EntityType.PLACE, name.title()) for name in ("chile", "korea", "peru")]
+    pairs = (Pair(left="chile", right="korea"), Pair(left="peru", right="korea"))
+    deal = "Korea handed Peru a hospital; a consul of Peru and Korea signed a protocol."
+    told = article("Clinic", "", f"{'Chile votes. ' * 3}{deal}")
+    judgements = {
+        compile_profile(profile_of(*countries, pairs=order)).judge(told) for order in (pairs, tuple(reversed(pairs)))
+    }
+    assert [judgement.tier for judgement in judgements] == [Tier.DIRECT]

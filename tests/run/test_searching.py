@@ -61,13 +61,13 @@ def test_a_search_finds_what_was_stored_since() -> None:
 
 def test_many_articles_are_brought_in_part_by_part() -> None:
     store, progress = memory_store(), Watched()
-    poll(store, *(entry(str(number)) for number in range(1100)))
+    poll(store, *(entry(str(number)) for number in range(11)))
     stops: Iterator[bool] = iter([False, False, True])
-    assert keep_index(store, progress, lambda: next(stops)) == 1000
-    assert progress.told == ["index for search: 3", "500 of 1,100 articles", "1,000 of 1,100 articles"]
-    assert keep_index(store, progress) == 100
+    assert keep_index(store, progress, lambda: next(stops), at_once=5) == 10
+    assert progress.told == ["index for search: 3", "5 of 11 articles", "10 of 11 articles"]
+    assert keep_index(store, progress) == 1
     assert keep_index(store, progress) == 0
-    assert store.archive.spread([read_query("title").lookup()]) == (1100, (1100,))
+    assert store.archive.spread([read_query("title").lookup()]) == (11, (11,))
 
 
 def test_candidates_that_do_not_answer_are_passed_over_however_many_they_are() -> None:

@@ -18,6 +18,7 @@ _NAMES = tuple(
         r"(?:(?P<city>[가-힣]+) )?(?:메트로|지하철|도시철도) ?(?P<number>\d+)호선",
     )
 )
+_FRAME = re.compile(r"^(?:the|el|la)\b ?|['’]s$", re.IGNORECASE)  # of "the Metro Line 2", "Seoul's Metro Line 2"
 _BARE = re.compile(r"(?:Line |Línea )?[0-9]+(?:호선)?")
 # Language, then the forms that say which city, then those that leave it out: the surest first.
 _FULL = (
@@ -38,7 +39,7 @@ def line_aliases(name: str, owner: str) -> Iterator[Alias]:
     What leaves the city out asks for the city or for a full name, for every large city has a Line 3.
     """
     match = next((found for pattern in _NAMES if (found := pattern.fullmatch(name))), None)
-    subject = (match.group("city") or "") if match else ""
+    subject = _FRAME.sub("", match.group("city") or "") if match else ""
     place = place_of(subject) or demonym_of(subject) if subject else country(owner)
     if match is None or not (subject or place):
         return

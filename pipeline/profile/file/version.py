@@ -17,8 +17,10 @@ def version_of(profile: Profile) -> str:
     The order of the rules tells: of two that hold, the first is named.
     """
     plain = to_plain(replace(profile, version=""))
-    in_order = [_sorted(rule) for rule in plain["rules"]]
-    said = _sorted(plain) | {"rules": in_order}
+    rules, weights = plain.pop("rules"), plain.pop("weights")
+    # Said only where there are any: profiles from before there were keep their versions, and their judgements.
+    said = _sorted(plain) | ({"rules": list(map(_sorted, rules))} if rules else {})
+    said |= {"weights": _sorted(weights)} if weights else {}
     content = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 

@@ -59,6 +59,8 @@ def _check_score(weights: Sequence[Weight], faults: Faults) -> None:
         faults.add(("weights", _first(weights, MAXIMA)), _sum_fault(table.most))
     for what in _order_faults(table):
         faults.add(("weights", _first(weights, (*INSTEAD_OF_BOTH, "both_sides"))), what)
+    for what in _affairs_fault(table):
+        faults.add(("weights", _first(weights, ("affairs", "topics_most"))), what)
 
 
 def _sum_fault(most: float) -> str:
@@ -73,6 +75,12 @@ def _order_faults(table: Weights) -> Iterator[str]:
         if getattr(table, name) > most + _EXACT:
             told = f"{'twice ' if times > 1 else ''}{name} is more than both_sides, {table.both_sides:g}"
             yield f"{told}, so less would score more; make {name} {most:g} or less, or both_sides more"
+
+
+def _affairs_fault(table: Weights) -> Iterator[str]:
+    if table.affairs > table.topics_most + _EXACT:
+        most = f"{table.topics_most:g}"
+        yield f"affairs stands in the place of topics, and is more than topics_most, {most}; make it {most} or less"
 
 
 def _first(weights: Sequence[Weight], names: Collection[str]) -> str:
