@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -129,6 +130,8 @@ def tell(report: BulkReport, seconds: float, *, as_json: bool) -> None:
 @contextmanager
 def source_of(file: str) -> Iterator[IO[bytes]]:
     if file == _STREAM:
+        if sys.stdin is None:
+            raise RunError("standard input", "it is closed", remedy="Name a file, or send the documents to it")
         yield sys.stdin.buffer
         return
     try:
@@ -138,6 +141,15 @@ def source_of(file: str) -> Iterator[IO[bytes]]:
         raise RunError(file, f"cannot be read: {reason}") from error
     with source:
         yield source
+
+
+def is_read(path: Path, file: str) -> bool:
+    """Whether this is the file that is read, by its name or by way of standard input."""
+    if file != _STREAM:
+        return path.samefile(Path(file).expanduser())
+    with suppress(OSError, ValueError):  # a standard input that is no file of the system
+        return os.path.samestat(os.fstat(sys.stdin.fileno()), path.stat())
+    return False
 
 
 @contextmanager
@@ -150,11 +162,14 @@ def sink_of(output: str, file: str) -> Iterator[IO[str]]:
         return
     path = Path(output).expanduser()
     try:
-        if file != _STREAM and path.exists() and path.samefile(Path(file).expanduser()):
+        if path.exists() and is_read(path, file):
             raise RunError(output, "this is the file that is read", remedy="Name another one")
         sink = path.open("w", encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise RunError(output, f"cannot be written: {reason}") from error
-    with sink:
-        yield sink
+    try:
+        with sink:
+            yield sink
+    except OSError as error:  # no space left
+        raise RunError(output, f"cannot be written: {error.strerror}", remedy="It is not complete") from error

@@ -7,7 +7,7 @@ names, faster at a hundred thousand, in a tenth of the memory. It has no wheel f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from pipeline.match.korean import is_hangul
@@ -16,6 +16,7 @@ from pipeline.text.wordfold import WordText
 # The automaton knows this much of a name, bytes, and the rest is compared: at a hundred thousand names a third of the
 # memory, and less of it to walk about in.
 _STEM = 12
+_MOST_ALIKE = 16
 
 Payload = TypeVar("Payload")
 Match = tuple[int, int, int]  # start and end in bytes, number of the stem
@@ -28,13 +29,12 @@ class Automaton(Generic[Payload]):
     def __init__(self, payloads: Mapping[str, Payload]) -> None:
         """The keys are words as ``fold_words`` leaves them."""
         # For each stem: the whole pattern where the stem is not all of it, the blanks before the name, the length.
-        entries: dict[bytes, tuple[tuple[str, int, int, Payload], ...]] = {}
-        for key, payload in payloads.items():
+        entries: dict[bytes, list[tuple[str, int, int, Payload]]] = {}
+        for stem, key in _stems(payloads):
             pattern = _pattern(key)
-            data = pattern.encode()
-            entry = (pattern if len(data) > _STEM else "", len(pattern) - len(key), len(pattern), payload)
-            entries[data[:_STEM]] = (*entries.get(data[:_STEM], ()), entry)
-        self._entries = tuple(entries.values())
+            rest = pattern if len(pattern.encode()) > len(stem) else ""
+            entries.setdefault(stem, []).append((rest, len(pattern) - len(key), len(pattern), payloads[key]))
+        self._entries = tuple(map(tuple, entries.values()))
         self._scan = build_scan(list(entries)) if entries else _nothing
 
     def find(self, words: WordText) -> list[tuple[int, int, Payload]]:
@@ -50,6 +50,22 @@ class Automaton(Generic[Payload]):
                 if not pattern or text.startswith(pattern, start):
                     found.append((start + blank, start + length, payload))
         return found
+
+
+def _stems(keys: Iterable[str]) -> Iterator[tuple[bytes, str]]:
+    """The stem of each key, longer where more than ``_MOST_ALIKE`` begin alike: Ministry of ..."""
+    left, length = list(keys), _STEM
+    while left:
+        alike: dict[bytes, list[str]] = {}
+        for key in left:
+            alike.setdefault(_pattern(key).encode()[:length], []).append(key)
+        left = []
+        for stem, found in alike.items():
+            if len(found) > _MOST_ALIKE and len(stem) == length:
+                left += found
+            else:
+                yield from ((stem, key) for key in found)
+        length *= 2
 
 
 def _pattern(key: str) -> str:

@@ -9,6 +9,7 @@ from pipeline.match.korean import begins_word, ends_word, is_hangul
 from pipeline.model.profile import EntityType
 
 _EAST_ASIAN = "\u3400"  # ideographs, Hangul
+_HAS_PLURAL = frozenset({EntityType.PLACE, EntityType.PRODUCT})  # the Peruvians, two KF-21s
 _ENDING = re.compile(r"e?s(?![^\W_])")
 _NUMBER_BEFORE = re.compile(r"[.\-‐‑–−]$")
 _NUMBER_GOES_ON = re.compile(r"[.\-‐‑–−]\d")  # K2-18b is a planet
@@ -42,7 +43,9 @@ def free_end(words: str, start: int, end: int, form: Form) -> int:
         return end  # 한·, K2전차, PERU行
     short_place = form.type is EntityType.PLACE and end - start < _PLURAL_PLACE_FROM
     # A Spanish term comes with its plural, if it has one: metro is a railway, metros are a measure.
-    complete = short_place or (form.kind is Kind.TERM and form.language == "es")
+    # There is one Chinchero: Chincheros is a town elsewhere.
+    only_one = form.kind is Kind.NAME and form.type not in _HAS_PLURAL
+    complete = short_place or only_one or (form.kind is Kind.TERM and form.language == "es")
     ending = None if complete else _ENDING.match(words, end)
     return ending.end() if ending else 0
 

@@ -49,6 +49,7 @@ class SideFound:
     presence: Presence
     through: tuple[Entity, ...]  # empty when the pillar's own name is there
     carried: bool  # more than a passing mention
+    is_listed: bool = False  # in enumerations alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ class Evidence:
     together: frozenset[frozenset[str]]  # pairs of sides that stand near each other somewhere, no list between them
     elsewhere: tuple[Entity, ...]  # other countries in a title that names no side
     affairs: tuple[str, ...]  # words of state and business; looked for only where two sides stand together
+    stands_for: Mapping[str, str]  # ids of entities that are there for a side, and the side
     asides: int  # points
+    aside_words: tuple[str, ...]
     is_brief: bool
     is_long: bool
     mentions: tuple[Mention, ...]
@@ -106,6 +109,8 @@ def gather_evidence(
         topics=_topics(finds.terms, layout, topics, weights),
         together=together,
         affairs=affairs_in(layout.text) if together else (),
+        stands_for={find.form.owner: side for side, found in by_side.items() for find in found},
+        aside_words=tuple(sorted(finds.asides)),
         asides=len(finds.asides) + (weights.aside_title if finds.headline_aside else 0),
         is_brief=layout.is_brief(weights),
         is_long=layout.is_long(weights),
@@ -173,13 +178,14 @@ def _presence(found: Iterable[Find], fronts: Fronts) -> Presence:
 def _side(
     entities: Mapping[str, Entity], side: str, found: list[Find], layout: Layout, country: str, weights: Weights
 ) -> SideFound:
-    presence = _presence(_unlisted(found, layout.text), layout.fronts(weights))
+    unlisted = _unlisted(found, layout.text)
+    presence = _presence(unlisted, layout.fronts(weights))
     owners = dict.fromkeys(find.form.owner for find in found)
     through = () if side in owners else tuple(entities[owner] for owner in owners)
     often = weights.named_often_long if layout.is_long(weights) else weights.named_often
     if country and entities[side].country == country:
         often = weights.named_at_home
-    return SideFound(entities[side], presence, through, presence.in_front or presence.times >= often)
+    return SideFound(entities[side], presence, through, presence.in_front or presence.times >= often, not unlisted)
 
 
 def _unlisted(found: list[Find], text: str) -> list[Find]:

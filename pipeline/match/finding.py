@@ -35,6 +35,9 @@ _NOTHING = Finds(
 )
 
 
+_MOST_PLACES = 100_000  # looked at in one article; more are a watch of names within names, or a trap
+
+
 class Finder:
     """Finds the forms of a watch. Compiled once, then used for any number of articles, from any thread."""
 
@@ -84,7 +87,7 @@ class Finder:
         found: defaultdict[Kind, list[Find]] = defaultdict(list)
         namesakes: set[tuple[str, str]] = set()
         folded, span = words.text, words.span
-        for start, end, forms in self._automaton.find(words):
+        for start, end, forms in self._automaton.find(words)[:_MOST_PLACES]:
             is_whole = folded[start - 1] == " " == folded[end : end + 1]  # most are
             origin, origin_end = span(start, end)
             surface = text[origin:origin_end]

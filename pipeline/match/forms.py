@@ -11,7 +11,7 @@ from pipeline.match.asides import ASIDES
 from pipeline.match.korean import COUNTRY_SYLLABLES, is_hangul
 from pipeline.match.spellings import inflections, spellings
 from pipeline.match.surnames import surnames
-from pipeline.model.profile import Alias, Entity, EntityType, ItemKind, Profile, Status, Topic
+from pipeline.model.profile import LONGEST_FORM, Alias, Entity, EntityType, ItemKind, Profile, Status, Topic
 from pipeline.text.fold import fold_key
 from pipeline.text.wordfold import words_key
 
@@ -79,16 +79,15 @@ def collect_forms(profile: Profile) -> dict[str, tuple[Form, ...]]:
 
     Rejected items and aliases below ``LEAST_CONFIDENCE`` give none.
     """
-    forms: dict[str, tuple[Form, ...]] = {}
+    forms: dict[str, dict[Form, None]] = {}
     for key, form in _all_forms(profile):
-        known = forms.get(key, ())
-        if len(key) > 1 and form not in known:
-            forms[key] = (*known, form)
+        if len(key) > 1:
+            forms.setdefault(key, {})[form] = None
     own = {key for key, found in forms.items() if any(form.kind not in {Kind.CONTEXT, Kind.PHRASE} for form in found)}
     for word in ASIDES:
         # A watch of its own on music or football has these words among its terms; there they are no asides.
         for key in spellings(word) - own:
-            forms[key] = (*forms.get(key, ()), Form(kind=Kind.ASIDE, owner=word, text=word))
+            forms.setdefault(key, {})[Form(kind=Kind.ASIDE, owner=word, text=word)] = None
     return {key: tuple(sorted(found, key=_by_owner)) for key, found in forms.items()}
 
 
@@ -117,7 +116,7 @@ def _all_forms(profile: Profile) -> Iterator[tuple[str, Form]]:
         for item in (*rule.must, *rule.any, *rule.but_not):
             if item.kind is ItemKind.PHRASE:
                 for key in spellings(fold_key(item.what)):
-                    yield key, Form(kind=Kind.PHRASE, owner=item.what, text=item.what)
+                    yield key, Form(kind=Kind.PHRASE, owner=item.what, text=" ".join(item.what.split()))
 
 
 def _entity_forms(entity: Entity) -> Iterator[tuple[str, Form]]:
@@ -137,7 +136,7 @@ def _entity_forms(entity: Entity) -> Iterator[tuple[str, Form]]:
 
 def _usable_aliases(entity: Entity) -> Iterable[Alias]:
     for alias in entity.aliases:
-        if not alias.status.is_used:
+        if not alias.status.is_used or len(alias.form) > LONGEST_FORM:
             continue
         if alias.status is Status.CONFIRMED or alias.confidence >= LEAST_CONFIDENCE:
             yield alias
@@ -147,7 +146,7 @@ def _name_form(entity: Entity, alias: Alias) -> Form:
     return Form(
         kind=Kind.NAME,
         owner=entity.id,
-        text=alias.form,
+        text=" ".join(alias.form.split()),
         language=alias.language,
         type=entity.type,
         country=entity.country,
@@ -189,7 +188,8 @@ def _topic_forms(topic: Topic) -> Iterator[tuple[str, Form]]:
             continue  # 은 is silver, and the commonest particle
         # APP is a scheme of financing in Spanish, an app is none.
         case = Case.EXACT if _case(term.form) is Case.EXACT else Case.ANY
-        form = Form(kind=Kind.TERM, owner=topic.id, text=term.form, language=term.language, case=case)
+        text = " ".join(term.form.split())
+        form = Form(kind=Kind.TERM, owner=topic.id, text=text, language=term.language, case=case)
         for inflected in inflections(key, term.language):
             for spelling in spellings(inflected):
                 yield spelling, form

@@ -51,7 +51,7 @@ class Matcher:
         subject = find_subject(evidence, self._pillars, self._weights)
         decision = decide(evidence, subject, self._pairs, self._weights, self._wording)
         if self._rules.items:
-            decision = rule_on(decision, self._rules, finds, layout)
+            decision = rule_on(decision, self._rules, finds, evidence, layout)
         parts = score_parts(evidence, subject, self._pairs, self._weights, self._wording)
         return Judgement(
             article_id=article.id,

@@ -38,7 +38,7 @@ _KNOWN_BY_COMPANY = _COMPANY_OF_ITS_OWN - {EntityType.PROJECT}
 class Surroundings:
     """What stands in an article beyond doubt."""
 
-    words: Mapping[str, list[int]]  # context words and where they stand
+    words: Mapping[str, list[int]]  # context words and where they stand, in order
     owners: frozenset[str]  # of names that ask for no context
     sides: frozenset[str]
     core: tuple[Entity, ...]  # of the core, other than places and agencies
@@ -94,6 +94,8 @@ class Meaning:
         words: defaultdict[str, list[int]] = defaultdict(list)
         for find in found.get(Kind.CONTEXT, []):
             words[find.form.owner].append(find.origin)
+        for places in words.values():
+            places.sort()
         sure = {find.form.owner: find for find in found.get(Kind.NAME, []) if not find.form.context}
         entities = [self._entities[owner] for owner in sorted(sure)]
         return Surroundings(
@@ -122,6 +124,8 @@ class Meaning:
         if not lacking:
             return named, []
         counted = {id(find.form) for find in named}
+        taken = {(find.start, find.end) for find in named}  # the ministry is Peru's: nothing lacks for Korea's
+        lacking = [find for find in lacking if (find.start, find.end) not in taken]
         return named, [find.form for find in _first_of_each(lacking) if id(find.form) not in counted]
 
     def _in_each_others_company(self, text: str, lacking: list[Find]) -> Iterator[Find]:
@@ -141,12 +145,12 @@ class Meaning:
         if around.home and form.country == around.home:
             return "an outlet of its own country need not explain it"
         for word in form.context:
-            if any(_is_near(place, find.origin, layout, window) for place in around.words.get(word, ())):
+            if _is_near(around.words.get(word, []), find.origin, layout, window):
                 return f"“{word}” stands near it"
         return "" if around.is_aside else self._reason_in_company(form, around)
 
     def _reason_in_company(self, form: Form, around: Surroundings) -> str:
-        for entity_id in sorted({owner for word in form.context for owner in self._named.get(word, ())}):
+        for entity_id in sorted({owner for word in form.context for owner in self._called(word, form)}):
             if entity_id in around.owners or entity_id in around.sides:
                 return f"{self._entities[entity_id].name} is named as well"
         if form.type in _KNOWN_BY_COMPANY:
@@ -158,6 +162,11 @@ class Meaning:
             for side in sorted(self._across.get(own, set()) & around.sides):
                 return f"{self._entities[side].name} is named as well"
         return ""
+
+    def _called(self, word: str, form: Form) -> frozenset[str]:
+        """The entities that a context word names; where it is the owner's own full name, that alone will do."""
+        named = self._named.get(word, frozenset())
+        return frozenset({form.owner}) if form.owner in named else named
 
     def _supported(self, text: str, finds: list[Find]) -> list[Find]:
         """Drop names too weak to count by themselves, unless something firm of their own stands in the article."""
@@ -205,8 +214,8 @@ class Meaning:
         at_home = [find for find in same if country and find.form.country == country]
         if at_home and ranked[0][0] > _BESIDE:
             return [at_home[0]._replace(reason="the outlet's own, for no other is named beside it")]
-        owners = [owner for distance, owner in ranked if distance == ranked[0][0]]
-        nearest = [find for owner in owners for find in same if find.form.owner == owner]
+        by_owner = {find.form.owner: find for find in reversed(same)}
+        nearest = [by_owner[owner] for distance, owner in ranked if distance == ranked[0][0]]
         if len({self.side(find) for find in nearest}) > 1:
             return []
         return [nearest[0]._replace(reason=self._nearness(nearest[0]))]
@@ -216,8 +225,9 @@ class Meaning:
         return f"{side.name} stands nearest to it" if side else "the only one of this name that fits"
 
 
-def _is_near(place: int, origin: int, layout: Layout, window: int) -> bool:
-    return place < layout.title_end or abs(place - origin) * layout.density <= window
+def _is_near(places: list[int], origin: int, layout: Layout, window: int) -> bool:
+    """Whether one of these places is in the title or within the window around a name."""
+    return bool(places) and (places[0] < layout.title_end or _distance(origin, places) * layout.density <= window)
 
 
 def _is_weak(text: str, find: Find) -> bool:

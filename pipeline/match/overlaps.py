@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.match.forms import Form
 from pipeline.model.profile import EntityType
+
+_start_of = attrgetter("start")
 
 
 class Find(NamedTuple):
@@ -37,16 +40,17 @@ def longest(finds: Iterable[Find]) -> tuple[list[Find], list[Find]]:
         if len(cluster) == 1:
             stands += cluster
             continue
-        taken: list[Find] = []
+        taken: list[Find] = []  # in order of place, no two overlapping: only the neighbours of a find can overlap it
         for find in sorted(cluster, key=lambda find: (find.start - find.end, *by_place(find))):
-            place = next((place for place, other in enumerate(taken) if _overlap(find, other)), None)
-            if place is None:
-                taken.append(find)
-            elif find.form.owner == taken[place].form.owner:
-                taken[place] = _both(taken[place], find)
+            place = bisect_right(taken, find.start, key=_start_of)
+            beside = [near for near in (place - 1, place) if 0 <= near < len(taken) and _overlap(find, taken[near])]
+            if not beside:
+                taken.insert(place, find)
+            elif len(beside) == 1 and find.form.owner == taken[beside[0]].form.owner:
+                taken[beside[0]] = _both(taken[beside[0]], find)
             else:
                 hidden.append(find)
-        stands += sorted(taken, key=by_place)
+        stands += taken
     return stands, hidden
 
 

@@ -96,7 +96,8 @@ class Rules:
         spans, and with a window with the number of its items besides.
         """
         numbers = {number for item, found in spans.items() if found for number in self._asked.get(item, ())}
-        founds = [_hold(self._rules[number], spans, layout) for number in sorted(numbers)]
+        read = _FieldSpans(spans, layout)
+        founds = [_hold(self._rules[number], read) for number in sorted(numbers)]
         held = [found for found in founds if not found.faults]
         missed = [found for found in founds if found.faults]
         return RuleOutcome(
@@ -138,11 +139,30 @@ def _where(rule: Rule) -> str:
     return window + (f" {in_fields(rule)}" if rule.fields else "")
 
 
-def _hold(rule: Rule, spans: Spans, layout: Layout) -> RuleFound:
+class _FieldSpans:
+    """The places of items in some fields of one article, each cut out once however many rules ask."""
+
+    def __init__(self, spans: Spans, layout: Layout) -> None:
+        self._spans = spans
+        self._layout = layout
+        self._cut: dict[tuple[RuleItem, tuple[str, ...]], Sequence[Span]] = {}
+
+    def of(self, item: RuleItem, fields: tuple[str, ...]) -> Sequence[Span]:
+        """Those that begin in one of the fields; in any when none is named."""
+        spans = self._spans.get(item, ())
+        if not fields or not spans:
+            return spans
+        if (item, fields) not in self._cut:
+            stretches = _stretches(fields, self._layout)
+            self._cut[item, fields] = [span for begin, end in stretches for span in _between(spans, begin, end)]
+        return self._cut[item, fields]
+
+
+def _hold(rule: Rule, spans: _FieldSpans) -> RuleFound:
     """Hold one rule against an article."""
-    must = {item: _in_fields(spans.get(item, ()), rule, layout) for item in dict.fromkeys(rule.must)}
-    choice = {item: found for item in rule.any if (found := _in_fields(spans.get(item, ()), rule, layout))}
-    unwanted = {item: found for item in rule.but_not if (found := _in_fields(spans.get(item, ()), rule, layout))}
+    must = {item: spans.of(item, rule.fields) for item in dict.fromkeys(rule.must)}
+    choice = {item: found for item in rule.any if (found := spans.of(item, rule.fields))}
+    unwanted = {item: found for item in rule.but_not if (found := spans.of(item, rule.fields))}
     missing = tuple(item for item, found in must.items() if not found)
     has_choice = bool(choice) or not rule.any
     places = tuple(_first(item, found) for item, found in (must | dict([*choice.items()][:1])).items() if found)
@@ -162,13 +182,6 @@ def _hold(rule: Rule, spans: Spans, layout: Layout) -> RuleFound:
 
 def _first(item: RuleItem, spans: Sequence[Span]) -> Place:
     return Place(item=item, start=spans[0][0], end=spans[0][1])
-
-
-def _in_fields(spans: Sequence[Span], rule: Rule, layout: Layout) -> Sequence[Span]:
-    """Those of the spans that begin in one of the rule's fields."""
-    if not rule.fields or not spans:
-        return spans
-    return [span for begin, end in _stretches(rule.fields, layout) for span in _between(spans, begin, end)]
 
 
 def _stretches(fields: Iterable[str], layout: Layout) -> Iterator[Span]:

@@ -31,7 +31,8 @@ def score_parts(
         parts.append(ScorePart(name="apart", points=lost, why="the sides are never named together"))
     if subject.outweighed:
         lost = -weights.aside_loss * sum(part.points for part in parts)
-        parts.append(ScorePart(name="asides", points=lost, why="sport, stage or kitchen outweigh the subject"))
+        words = ", ".join(subject.outweighing[:4])
+        parts.append(ScorePart(name="asides", points=lost, why=f"words of another page: {words}"))
     rounded = (ScorePart(name=part.name, points=round(part.points, 4), why=part.why) for part in parts)
     return tuple(sorted((part for part in rounded if part.points), key=lambda part: (-part.points, part.name)))
 

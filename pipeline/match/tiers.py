@@ -54,7 +54,11 @@ class Subject:
     topics: tuple[TopicEvidence, ...]  # without those of the background
     points: int
     enough: bool
-    outweighed: bool  # by sport, stage or kitchen
+    outweighing: tuple[str, ...]  # words of sport, stage, kitchen ... that are more than the subject's
+
+    @property
+    def outweighed(self) -> bool:
+        return bool(self.outweighing)
 
     @property
     def is_met(self) -> bool:
@@ -74,7 +78,7 @@ def find_subject(evidence: Evidence, pillars: frozenset[str], weights: Weights) 
         topics=topics,
         points=points,
         enough=points >= _least(evidence, weights),
-        outweighed=0 < evidence.asides >= points,
+        outweighing=evidence.aside_words if 0 < evidence.asides >= points else (),
     )
 
 
@@ -125,9 +129,7 @@ def _with_pair(evidence: Evidence, subject: Subject, pair: Pair, weights: Weight
             or _dealings(left, right, evidence, subject, weights, wording)
             or _in_title(left, right, evidence, subject, wording)
             or _one_side(evidence, subject, weights, wording)
-            or Decision(
-                Tier.MENTION, lacking=wording.both_lacking(left, right, subject.points, outweighed=subject.outweighed)
-            )
+            or Decision(Tier.MENTION, lacking=wording.both_lacking(left, right, subject.points, subject.outweighing))
         )
     related = _one_side(evidence, subject, weights, wording)
     return related or Decision(
@@ -235,7 +237,7 @@ def _without_pairs(evidence: Evidence, subject: Subject, weights: Weights, wordi
     strong = [found for found in subject.topics if _is_strong(found, weights)]
     said = wording.subject(subject.entities, subject.topics)
     if subject.outweighed or not (core or strong or len(subject.entities) > 1):
-        return Decision(Tier.MENTION, lacking=wording.centre_lacking(outweighed=subject.outweighed))
+        return Decision(Tier.MENTION, lacking=wording.centre_lacking(subject.outweighing))
     several = len(subject.entities) > 1
     if several or (subject.topics and any(found.presence.in_front for found in core)):
         return Decision(Tier.DIRECT, f"{said} at the centre")

@@ -51,21 +51,27 @@ class Wording:
         name = self.name_of(missing)
         return self._context(waiting) or f"{name} is missing: neither its name nor one that stands for it is there."
 
-    def both_lacking(self, left: SideFound, right: SideFound, points: int, *, outweighed: bool) -> str:
+    def both_lacking(self, left: SideFound, right: SideFound, points: int, outweighing: Sequence[str]) -> str:
         """Both sides are there, and yet it is not enough."""
-        if outweighed:
-            return "Words of sport, stage or kitchen outweigh the watch's subjects; more of its terms would let it in."
+        if outweighing:
+            return self._outweighed(outweighing)
         if left.carried and right.carried:
             return "No subject of the watch is recognised; a watched company, a product or one more term would do."
-        passing = [side.pillar.name for side in (left, right) if not side.carried]
-        verb = "is" if len(passing) == 1 else "are"
-        where = f"{' and '.join(passing)} {verb} named only in passing; once in the title or the lead would do"
+        passing = [side for side in (left, right) if not side.carried]
+        names, verb = " and ".join(side.pillar.name for side in passing), "is" if len(passing) == 1 else "are"
+        listed = all(side.is_listed for side in passing)
+        how = "in a list; once by itself" if listed else "in passing; once"
+        where = f"{names} {verb} named only {how} in the title or the lead would do"
         return f"{where}." if points else f"{where}, with a subject of the watch."
 
-    def centre_lacking(self, *, outweighed: bool) -> str:
+    def _outweighed(self, words: Sequence[str]) -> str:
+        said = _listed([f"“{word}”" for word in words])
+        return f"Words of another page ({said}) outweigh the watch's subjects; more of its terms would let it in."
+
+    def centre_lacking(self, outweighing: Sequence[str]) -> str:
         """A watch without pairs: nothing of the core is prominent."""
-        if outweighed:
-            return "Words of sport, stage or kitchen outweigh the watch's subjects; more of its terms would let it in."
+        if outweighing:
+            return self._outweighed(outweighing)
         return "No core name of the watch is there; one, or a second name of the watch, would let it in."
 
     def context_lacking(self, without: Sequence[Form]) -> str:

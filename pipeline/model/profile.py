@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+LONGEST_FORM = 400  # characters of an alias; longer ones are never looked for
 ARTICLE = "article:"  # before the number of a stored article, where evidence comes from one and not from a seed
 
 

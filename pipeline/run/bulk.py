@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import IO, Any
 
@@ -193,10 +193,24 @@ def _in_order(crew: Crew, batches: Iterator[Batch]) -> Iterator[Judged]:
     waiting: dict[int, Judged] = {}
     following = 0
     for batch, answer in crew.spread(judge_batch, batches):
-        waiting[batch.number] = _given_up(batch, answer) if isinstance(answer, ExtractError) else answer
+        waiting[batch.number] = _one_by_one(crew, batch) if isinstance(answer, ExtractError) else answer
         while following in waiting:
             yield waiting.pop(following)
             following += 1
+
+
+def _one_by_one(crew: Crew, batch: Batch) -> Judged:
+    """A batch whose process ended: its lines once more, each for itself, so that none pays for another."""
+    answers: list[Judged] = []
+    for line in batch.lines:
+        for single, answer in crew.spread(judge_batch, [replace(batch, lines=(line,))], many=True):
+            answers.append(_given_up(single, answer) if isinstance(answer, ExtractError) else answer)
+    return Judged(
+        output="".join(answer.output for answer in answers),
+        documents=sum(answer.documents for answer in answers),
+        hits=sum(answer.hits for answer in answers),
+        faults=tuple(fault for answer in answers for fault in answer.faults),
+    )
 
 
 def _given_up(batch: Batch, error: ExtractError) -> Judged:

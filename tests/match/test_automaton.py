@@ -57,3 +57,10 @@ def test_both_libraries_find_the_same(build: Callable[[list[bytes]], Scan], stem
     if patterns:
         assert {data[start:end] for start, end, _ in build(patterns)(data)} == {p for p in patterns if p in data}
         assert all(data[start:end] == patterns[number] for start, end, number in build(patterns)(data))
+
+
+def test_names_that_begin_alike_in_large_numbers_are_told_apart() -> None:
+    keys = [f"ministry of things number {number}" for number in range(100)] + ["ministry of things"]
+    found = numbered(keys).find(fold_words("the Ministry of Things number 42, Ministry of Things Number 7"))
+    assert {keys[number] for _, _, number in found} >= {"ministry of things", "ministry of things number 7"}
+    assert len(found) == 5

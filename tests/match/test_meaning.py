@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
 from pipeline.match import Matcher, compile_profile
@@ -131,3 +134,38 @@ def test_of_two_forms_the_printed_one_is_told_in_whatever_order_they_stand() -> 
         matcher = compile_profile(profile_of(entity("peru", "Peru", EntityType.PLACE, forms)))
         mentions = matcher.judge(article("", "", "en el Perú y en Peru")).mentions
         assert [mention.alias for mention in mentions] == ["Perú", "Peru"]
+
+
+def test_what_there_is_one_of_has_no_plural() -> None:
+    assert "rotem" not in reasons("the Hyundai Rotems")
+    assert "peru" in reasons("the Peruvians")
+
+
+def test_a_name_that_counted_for_another_lacks_nothing() -> None:
+    name = "Ministry of Finance"
+    ministries = [
+        entity(f"mef-{side}", name, EntityType.AGENCY, (alias(name, context=(word,)),), side=side)
+        for side, word in (("peru", "Peru"), ("korea", "South Korea"))
+    ]
+    matcher = compile_profile(replace(watch(), entities=(*watch().entities, *ministries)))
+    judgement = matcher.judge(article("Budget", "", "The Ministry of Finance of Peru spoke."))
+    assert [mention.entity_id for mention in judgement.mentions] == ["mef-peru", "peru"]
+    assert judgement.lacking == "South Korea is missing: neither its name nor one that stands for it is there."
+
+
+def test_a_form_with_a_line_break_is_looked_for_with_a_blank_and_never_across_fields() -> None:
+    matcher = compile_profile(profile_of(entity("zork", "Zork", EntityType.COMPANY, (alias("Zork\nKorea"),))))
+    assert matcher.judge(article("in Zork", "Korea x", "")).mentions == ()
+    assert [mention.surface for mention in matcher.judge(article("", "", "in Zork Korea")).mentions] == ["Zork Korea"]
+
+
+def test_chains_of_overlapping_names_are_parted_like_any_others() -> None:
+    matcher = compile_profile(
+        profile_of(
+            entity("a", "A", EntityType.COMPANY, "Peru-Korea"), entity("b", "B", EntityType.COMPANY, "Korea-Peru")
+        )
+    )
+    mentions = matcher.judge(article("", "", "Peru-Korea-Peru-Korea-Peru")).mentions
+    spans = [(mention.start, mention.end) for mention in mentions]
+    assert len(spans) >= 2
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))

@@ -71,3 +71,12 @@ def test_a_phrase_of_a_rule_is_an_aside_still() -> None:
     told = "South Korea beat Peru at football. The football team of Peru thanked South Korea for the football."
     rule = Rule(id="no-sport", makes=RuleEffect.MENTION, must=(phrase("football"), phrase("world cup")))
     assert judged(told, rule) == replace(judged(told), lacking=judged(told, rule).lacking)
+
+
+def test_a_side_is_there_wherever_a_name_stands_for_it() -> None:
+    tank = RuleItem(kind=ItemKind.ENTITY, what="k2")
+    rule = Rule(id="abroad", makes=RuleEffect.MENTION, must=(tank,), but_not=(_PERU,))
+    told = "Hyundai Rotem will assemble K2 tanks with FAME in Lima."
+    assert "Peru (through" in judged(told).rule
+    assert judged(told, rule).tier is judged(told).tier
+    assert judged("Poland takes K2 tanks from Hyundai Rotem.", rule).lacking.startswith("Rule abroad keeps it out")

@@ -47,7 +47,7 @@ def test_a_company_named_once_stands_more_firmly_than_a_country() -> None:
 def test_sport_and_stage_outweigh_a_thin_subject() -> None:
     judgement = _WATCH.judge(article("Peru and Korea meet in football friendly match", "", "The ambassador watched."))
     assert judgement.tier is Tier.MENTION
-    assert judgement.lacking.startswith("Words of sport")
+    assert judgement.lacking.startswith("Words of another page (“football”")
 
 
 def test_a_full_subject_outweighs_an_aside() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.model.hit import TextField
 from pipeline.model.profile import (
+    LONGEST_FORM,
     Alias,
     Entity,
     EntityType,
@@ -177,6 +178,8 @@ def _alias(item: Any, path: Path, faults: Faults) -> Alias | None:
     alias = _record(item, Alias, path, faults) if isinstance(item, dict) else Alias(form=_text(item, path, faults))
     if alias is not None and not alias.form.strip() and isinstance(item, (str, dict)):
         faults.add(path, "an alias needs a form; write one, or take the line out")
+    elif alias is not None and len(alias.form) > LONGEST_FORM:
+        faults.add(path, f"no name is as long as {LONGEST_FORM} characters, so this is never looked for; shorten it")
     return alias
 
 
