@@ -28,6 +28,7 @@ from pipeline.cli.entrance import (
     parse_moment,
     print_json,
     stop_on_signal,
+    window_start,
 )
 from pipeline.cli.pages import count
 from pipeline.errors import RunError
@@ -56,7 +57,11 @@ def match(
     ),
     profile: str = typer.Option("", "--profile", "-p", help="Another profile file than that of the watch."),
     output: str = typer.Option(_STREAM, "--output", "-o", help="Where the judgements go; - is standard output."),
-    since: str = typer.Option("30d", "--since", help="Stored articles since: 30d, 12h, 2026-11-20."),
+    since: str = typer.Option(
+        "",
+        "--since",
+        help="Stored articles since: 30d, 12h, 2026-11-20; without it 30 days before the last stored article.",
+    ),
     until: str = typer.Option("", "--until", help="... and before."),
     limit: int = typer.Option(_SHOWN, "--limit", min=0, max=10_000, help="Titles shown of each kind."),
     watch: str = Watch,
@@ -88,7 +93,8 @@ def never() -> bool:
 
 def weigh(app: App, watch: str, profile: str, since: str, until: str, limit: int, *, as_json: bool) -> None:
     now, zone = now_utc(), app.watch_plan(watch).schedule.timezone
-    start, end = parse_moment(since, now, zone), parse_moment(until, now, zone) if until else None
+    start = window_start(app, since, "30d", now, zone)
+    end = parse_moment(until, now, zone) if until else None
     effect = app.weigh_profile(watch, profile, start, end, limit)
     if as_json:
         print_json({"watch": watch, "profile": profile, "since": start, "until": end, "effect": effect})

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli.matching import sink_of, source_of
+from pipeline.errors import RunError
 from tests.cli.test_commands import Done, seedwatch
 from tests.cli.test_profiles import ARTICLES, PROFILE, SEED
 
@@ -50,6 +52,21 @@ def test_documents_are_judged_into_a_file_and_figures_told(home: Path, documents
     assert "documents a second" in done.stderr
     (mention, *_) = records[2]["mentions"]
     assert DOCUMENTS[2][mention["field"]][mention["start"] : mention["end"]] == mention["surface"]
+
+
+def test_the_file_behind_standard_input_is_not_written_over(
+    documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with documents.open(encoding="utf-8") as opened:
+        monkeypatch.setattr(sys, "stdin", opened)
+        with pytest.raises(RunError, match="the file that is read"), sink_of(str(documents), "-"):
+            pass
+        with sink_of(str(tmp_path / "other"), "-") as sink:
+            sink.write("x")
+    assert documents.stat().st_size > 0
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(RunError, match="closed"), source_of("-"):
+        pass
 
 
 def test_standard_input_and_output_may_be_used(home: Path, documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:

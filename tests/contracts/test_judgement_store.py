@@ -130,13 +130,18 @@ def test_an_old_judgement_says_nothing_of_a_newer_text(store: Store) -> None:
     assert store.judgements.hits("w", "p1", None, None) == ()
 
 
-def test_hits_come_best_first_then_by_id(store: Store) -> None:
-    one, two, three, near = stored(store, "a", "b", "c", "d")
-    said = [judged(one, Tier.RELATED, 0.3), judged(two, Tier.DIRECT, 0.3), judged(three, Tier.DIRECT, 0.9)]
+def test_direct_hits_come_first_then_the_best_then_by_id(store: Store) -> None:
+    one, two, three, four, near = stored(store, "a", "b", "c", "d", "e")
+    said = [
+        judged(one, Tier.RELATED, 0.8),
+        judged(two, Tier.DIRECT, 0.3),
+        judged(three, Tier.DIRECT, 0.9),
+        judged(four, Tier.DIRECT, 0.3),
+    ]
     store.judgements.save_judgements("w", [*said, judged(near, Tier.MENTION, 0.95)], NOW)
     hits = store.judgements.hits("w", "p1", None, None)
-    assert [hit.judgement for hit in hits] == [said[2], said[0], said[1]]
-    assert [hit.article for hit in hits] == [three, one, two]
+    assert [hit.judgement for hit in hits] == [said[2], said[1], said[3], said[0]]
+    assert [hit.article for hit in hits] == [three, two, four, one]
     assert [hit.article for hit in store.judgements.hits("w", "p1", None, None, near=True)] == [near]
 
 

@@ -119,6 +119,24 @@ def test_an_answer_that_comes_early_waits_for_those_before_it() -> None:
     assert judge(data, Backwards(), lines=2)[0] == judge(data)[0]  # type: ignore[arg-type]
 
 
+def test_a_batch_whose_process_ended_is_judged_line_by_line_and_one_line_alone_pays() -> None:
+    class Fragile:
+        """A crew whose process dies of one document."""
+
+        def spread(self, work: Any, tasks: Any, *, many: bool = False) -> Any:
+            for task in tasks:
+                poisoned = any(b"poison" in (line or b"") for _, line in task.lines)
+                yield task, ExtractError("", "it broke") if poisoned else work(task)
+
+        def close(self) -> None: ...
+
+    data = as_lines(*LINES) + b'{"text": "poison"}\n' + as_lines(*LINES)
+    output, faults, report = judge(data, Fragile(), lines=100)  # type: ignore[arg-type]
+    assert report.documents == 2 * len(LINES)
+    assert len(output.splitlines()) == 2 * len(LINES)
+    assert faults == [f"in: line {len(LINES) + 1}: not judged: it broke"]
+
+
 @pytest.mark.parametrize(("data", "says"), [(b"\xff\xfe{\x00", "UTF-16"), (b"PK\x03\x04\0\0", "no text")])
 def test_a_file_that_is_no_text_is_refused_at_once(data: bytes, says: str) -> None:
     with pytest.raises(RunError, match=says):
