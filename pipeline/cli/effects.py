@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from pipeline.cli.pages import Rows, count, flat, indented, print_page
+from pipeline.cli.pages import Rows, count, flat, hanging, indented, print_page
 from pipeline.run.comparing import Effect, Moves
 
 SHOWN = 5  # titles of each kind
@@ -36,7 +36,7 @@ def _summary(effect: Effect, which: str) -> Iterator[RenderableType]:
 
 def _titles(sign: str, moves: Moves, shown: int) -> Iterator[RenderableType]:
     for moved in moves.best[:shown]:
-        yield Text(f"{sign} {flat(moved.title)}  ({flat(moved.outlet)})")
+        yield hanging(f"{sign} ", Text(f"{flat(moved.title)}  ({flat(moved.outlet)})"))
         through = f"  [{flat(', '.join(moved.causes))}]" if moved.causes else ""
         tiers = f"{moved.article_id}: {moved.before.value} → {moved.after.value}, {moved.score:.2f}"
         yield indented(Text(f"{tiers}: {flat(moved.why)}{through}"), 4)

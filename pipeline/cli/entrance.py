@@ -28,6 +28,8 @@ EXIT_CODES = (
     "Exit codes: 0 done, 1 a fault of this program, 2 wrong use or configuration, 3 no usable seed, "
     "4 nothing could be fetched, 5 database, 6 delivery, 7 stopped by a signal."
 )
+JUDGED_ANEW = "30d"
+_LOOKED_AT = 50
 Json = typer.Option(False, "--json", help="Print JSON for programs.")
 Watch = typer.Option("", "--watch", "-w", help="Name of the watch; needed only when there are several.")
 
@@ -111,6 +113,36 @@ def parse_moment(text: str, now: datetime, zone: str) -> datetime:
         return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
     except (ValueError, OverflowError):
         raise RunError(text, "no time", remedy="Write 7d, 12h, 2026-11-20 or 2026-11-20T07:00") from None
+
+
+def window_start(app: App, since: str, usual: str, now: datetime, zone: str) -> datetime:
+    """Read ``since`` as ``parse_moment`` does; without it go back as far as is ``usual`` from the last stored article.
+
+    So an archive that nobody adds to any more still shows what it has.
+    """
+    return parse_moment(since, now, zone) if since else parse_moment(usual, last_stored(app, now) or now, zone)
+
+
+def last_stored(app: App, now: datetime) -> datetime | None:
+    """When the last article was stored, at the latest now; None when there is none."""
+    # The text stored last may be an edit of an old article, so a few are looked at.
+    seen = [article.first_seen_at for article in app.store.articles.newest(_LOOKED_AT)]
+    return min(now, max(seen)) if seen else None
+
+
+def rerun_command(app: App, now: datetime) -> str:
+    """What judges the last month of the archive anew by the present profile; "" when nothing is stored."""
+    last = last_stored(app, now)
+    if last is None:
+        return ""
+    since = JUDGED_ANEW if now - last < timedelta(days=1) else f"{parse_moment(JUDGED_ANEW, last, 'UTC'):%Y-%m-%d}"
+    return f"`{command()} rerun --since {since}`"
+
+
+def tell_rerun(app: App, now: datetime) -> None:
+    """Say how what is stored comes to be judged by a profile that was just changed."""
+    if rerun := rerun_command(app, now):
+        typer.echo(f"What is stored is judged anew by {rerun}.")
 
 
 def leave(code: int) -> NoReturn:

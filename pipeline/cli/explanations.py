@@ -7,13 +7,29 @@ from collections.abc import Iterator, Sequence
 from rich.console import Console, RenderableType
 from rich.text import Text
 
-from pipeline.cli.pages import Rows, count, flat, heading, indented, print_page
+from pipeline.cli.pages import Rows, Verbatim, count, flat, heading, indented, print_page, shortened
 from pipeline.model.digest import Piece
 from pipeline.model.hit import Judgement, Verdict
 from pipeline.model.profile import ARTICLE
 from pipeline.run.advising import Advice
 from pipeline.run.explaining import Explanation, SaidBefore
 from pipeline.run.mentioning import EntityShown, MentionShown
+
+_SEED = 32  # columns of a seed's name
+# Where a form comes from that no seed has (``Alias.origin``), as a reader would say it.
+ORIGINS = {
+    "cldr": "a known form of the place's name",
+    "template": "built from the name",
+    "hangul": "the name in Korean letters",
+    "romanisation": "the name in Latin letters",
+    "short": "the short form of the name",
+    "acronym": "the name's initials",
+    "designator": "the product's designation, written otherwise",
+    "repair": "the name with its accent mended",
+    "archive": "found in stored articles",
+    "wikidata": "from Wikidata",
+    "analyst": "written by a person",
+}
 
 
 def print_explanation(console: Console, explanation: Explanation) -> None:
@@ -98,11 +114,17 @@ def _marked(pieces: Sequence[Piece]) -> Text:
 
 def _seed(entity: EntityShown) -> Text:
     if entity.evidence is None:
-        return Text(f"no seed: the name comes from {entity.origin or 'the profile'}", style="cyan")
-    added = "" if entity.origin in {"", "seed"} else f" (this form comes from {entity.origin})"
+        return Text(f"no seed shows it: {_origin(entity.origin) or 'it stands in the profile'}", style="cyan")
+    origin = _origin(entity.origin)
+    added = f" ({origin})" if origin else ""
     seed = flat(entity.evidence.seed)
-    where = f"article {seed.removeprefix(ARTICLE)}" if seed.startswith(ARTICLE) else f"seed {seed}"
+    where = f"article {seed.removeprefix(ARTICLE)}" if seed.startswith(ARTICLE) else f"seed {shortened(seed, _SEED)}"
     return Text(f"{where}{added}: “{flat(entity.evidence.quote.strip())}”", style="cyan")
+
+
+def _origin(origin: str) -> str:
+    """How the program came by a form; "" for one that a seed has itself."""
+    return "" if origin in {"", "seed", "seeds"} else ORIGINS.get(origin, flat(origin))
 
 
 def _outlook(explanation: Explanation) -> Iterator[RenderableType]:
@@ -126,4 +148,6 @@ def _advice(advice: Advice, *, is_other: bool) -> Iterator[RenderableType]:
         ending = f"  {outcome}" if step is advice.steps[-1] else ""
         yield indented(Text(f"{opening}{flat(step.words)}{ending}"))
         yield indented(Text(step.command, style="cyan"), 4)
-        yield from (indented(Text(line, style="cyan"), 6) for line in step.lines)
+        if step.where:
+            yield indented(Text(f"{step.where}{':' if step.lines else ''}"), 4)
+        yield from (Verbatim(line, style="cyan") for line in step.lines)

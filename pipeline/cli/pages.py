@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
@@ -12,16 +14,24 @@ from rich.text import Text
 _COLUMNS_FROM = 64  # columns of a terminal
 _HANGING = 4  # ... by which running text goes on further to the right
 _WIDE = 200  # columns of a page in a file or a pipe
+UNBROKEN = 4000  # ... of one whose lines are to stay whole there, addresses above all
 
 
-def print_page(console: Console, *parts: RenderableType) -> None:
-    """Print a page: as wide as the terminal, or into a file as wide as it likes, without blanks at the ends."""
-    if console.is_terminal:
-        console.print(*parts, sep="\n")
-        return
-    options = console.options.update(width=_WIDE)
-    for line in console.render_lines(Group(*parts), options, pad=False):
-        console.print("".join(segment.text for segment in line).rstrip(), markup=False, soft_wrap=True)
+class Verbatim(Text):
+    """A line to be copied: it stands as it is, never broken however narrow the terminal."""
+
+
+def print_page(console: Console, *parts: RenderableType, width: int = _WIDE) -> None:
+    """Print a page: as wide as the terminal, or into a file of so many columns, without blanks at the ends."""
+    for is_verbatim, some in groupby(parts, key=lambda part: isinstance(part, Verbatim)):
+        if is_verbatim:
+            console.print(*some, sep="\n", soft_wrap=True)
+        elif console.is_terminal:
+            console.print(*some, sep="\n")
+        else:
+            options = console.options.update(width=width)
+            for line in console.render_lines(Group(*some), options, pad=False):
+                console.print("".join(segment.text for segment in line).rstrip(), markup=False, soft_wrap=True)
 
 
 class Rows:
@@ -56,6 +66,15 @@ class Rows:
         return table
 
 
+def hanging(head: str | Text, *lines: Text) -> Table:
+    """Lines behind a head; all but the first, and what does not fit into them, stand below as far to the right."""
+    table = Table.grid()
+    table.add_column(no_wrap=True, min_width=cell_len(str(head)))
+    table.add_column(overflow="fold")
+    table.add_row(head, Text("\n").join(lines))
+    return table
+
+
 def heading(text: str) -> Text:
     return Text(f"\n{text}", style="bold")
 
@@ -66,6 +85,13 @@ def indented(part: RenderableType, left: int = 2) -> Padding:
 
 def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def shortened(text: str, columns: int) -> str:
+    """The text in so many columns at most, with … for what is left out."""
+    short = Text(text)
+    short.truncate(columns, overflow="ellipsis")
+    return short.plain
 
 
 def flat(text: str) -> str:

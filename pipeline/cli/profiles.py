@@ -13,7 +13,18 @@ from rich.text import Text
 from pipeline.app import App
 from pipeline.cli.editor import edit_in_editor
 from pipeline.cli.effects import print_effect
-from pipeline.cli.entrance import Entrance, Json, Watch, chosen_watch, command, console, leave, now_utc, print_json
+from pipeline.cli.entrance import (
+    Entrance,
+    Json,
+    Watch,
+    chosen_watch,
+    command,
+    console,
+    leave,
+    now_utc,
+    print_json,
+    tell_rerun,
+)
 from pipeline.cli.item_pages import item_page
 from pipeline.cli.keyboard import Keyboard
 from pipeline.cli.pages import Rows, count, flat, print_page
@@ -28,7 +39,9 @@ from pipeline.run.trying_out import ArchiveLook
 PATIENCE_S = 2.0  # a bar for less would only flicker
 
 group = typer.Typer(
-    help="What a watch knows: look at it, decide on it, hold it against its seeds.", no_args_is_help=True
+    help="What a watch knows: look at it, decide on it, hold it against its seeds.",
+    epilog="Example: seedwatch profile show hyundai-rotem",
+    no_args_is_help=True,
 )
 Words = typer.Argument(None, metavar="[WATCH] [ID]", help="The watch, if there are several; an id for all of one item.")
 OnlyWatch = typer.Argument("", metavar="[WATCH]", help="The watch, if there are several.")
@@ -107,7 +120,7 @@ def accept(
         desk = app.desk(chosen_watch(app, watch))
         for item_id in ids:
             needed_item(desk.profile, item_id)
-        tell_difference(desk.accept(ids, alias), as_json)
+        tell_decision(app, desk.accept(ids, alias), as_json)
 
 
 def reject(
@@ -123,7 +136,7 @@ def reject(
         desk = app.desk(chosen_watch(app, watch))
         for item_id in ids:
             needed_item(desk.profile, item_id)
-        tell_difference(desk.reject(ids, alias, why), as_json)
+        tell_decision(app, desk.reject(ids, alias, why), as_json)
 
 
 def edit(context: typer.Context, watch: str = OnlyWatch, as_json: bool = Json) -> None:
@@ -141,6 +154,7 @@ def edit(context: typer.Context, watch: str = OnlyWatch, as_json: bool = Json) -
             return
         tell_difference(difference, as_json)
         print_effect(console(), effect, "stored last")
+        tell_rerun(app, now_utc())
 
 
 def diff(
@@ -208,6 +222,12 @@ def nearest(profile: Profile, word: str) -> list[str]:
     called = [item.id for item in items if word.casefold() in {form.casefold() for form in forms_of(item)}]
     spelt = difflib.get_close_matches(word.casefold(), [item.id for item in items], n=3, cutoff=0.5)
     return list(dict.fromkeys((*called, *spelt)))[:4]
+
+
+def tell_decision(app: App, difference: Difference, as_json: bool) -> None:
+    tell_difference(difference, as_json)
+    if difference.lines and not as_json:
+        tell_rerun(app, now_utc())
 
 
 def tell_difference(difference: Difference | None, as_json: bool) -> None:

@@ -23,15 +23,15 @@ def exit_code(report: RunReport) -> int:
     return 0
 
 
-def print_run(console: Console, report: RunReport, settings: Settings) -> None:
-    """One line a source in trouble, then what came of the rest."""
+def print_run(console: Console, report: RunReport, settings: Settings, *, polled: bool = False) -> None:
+    """One line a source in trouble, then what came of the rest. ``polled``: whether sources were to be asked at all."""
     for source in report.sources:
         if source.reason:
             console.print(f"[yellow]{source.health.value:>9}[/]  {source.source_id}: {escape(source.reason)}")
     if report.sources:
         console.print(describe_sources(report.sources))
         console.print(f"pages: {report.pages_fetched} fetched, {report.pages_failed} failed")
-    elif not report.digests:
+    elif polled and not report.digests:
         console.print("no source was due; --force polls all the same")
     for watch in report.watches:
         console.print(

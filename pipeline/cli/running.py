@@ -45,7 +45,7 @@ def run(
     stop = stop_on_signal()
     with entrance.open(stopping=stop.is_set, quiet=as_json) as app:
         request = RunRequest(force=force, sources=tuple(source), digest=not no_digest, deliver=not no_digest)
-        finish(app, app.run(request, now_utc()), as_json)
+        finish(app, app.run(request, now_utc()), as_json, polled=True)
 
 
 def digest(
@@ -143,10 +143,10 @@ def rerun(
         finish(app, app.redo(parse_moment(since, now, zone), end, now, digest=digest, send=send), as_json)
 
 
-def finish(app: App, report: RunReport, as_json: bool) -> None:
+def finish(app: App, report: RunReport, as_json: bool, *, polled: bool = False) -> None:
     """Print a report and leave with its exit code."""
     if as_json:
         print_json(report)
     else:
-        print_run(console(), report, app.settings)
+        print_run(console(), report, app.settings, polled=polled)
     leave(exit_code(report))

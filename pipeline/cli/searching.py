@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 import typer
 from rich.console import RenderableType
 from rich.text import Text
+from typer.core import TyperCommand
 
 from pipeline.app import App
 from pipeline.cli.entrance import Entrance, Json, Watch, chosen_watch, console, now_utc, parse_moment, print_json
-from pipeline.cli.pages import count, flat, indented, print_page
+from pipeline.cli.pages import count, flat, hanging, indented, print_page
 from pipeline.errors import RunError
 from pipeline.model.digest import Piece
 from pipeline.model.search import Among
@@ -30,8 +33,23 @@ HELP = (
 )
 
 
+class QueryCommand(TyperCommand):
+    """A command whose words may begin with a minus: ``search -train peru`` asks for no option ``-t``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put a blank before such words, which means nothing in a query, so that they are not taken for options."""
+        known = {name for parameter in self.get_params(ctx) for name in parameter.opts}
+        words = [f" {word}" if re.match("-[^-]", word) and word not in known else word for word in args]
+        return super().parse_args(ctx, words)
+
+
 def add_commands(app: typer.Typer) -> None:
-    app.command("search", help=HELP, epilog="Example: seedwatch search 'peru OR 페루 \"joint venture\" -train'")(search)
+    app.command(
+        "search",
+        cls=QueryCommand,
+        help=HELP,
+        epilog="Example: seedwatch search 'peru OR 페루 \"joint venture\" -train'",
+    )(search)
 
 
 def search(
@@ -83,9 +101,8 @@ def shown_by(app: App, watch: str) -> tuple[str, str]:
 
 def lines_of(found: FoundArticle) -> Iterator[RenderableType]:
     score = "" if found.score is None else f"{found.score:.2f}  "
-    head = Text(f"{found.article_id:>{_INDENT - 2}}  ").append_text(styled(found.title))
     facts = f"{score}{found.outlet}, {found.published_at:%Y-%m-%d %H:%M} UTC, {found.language}  {found.url}"
-    yield head
+    yield hanging(f"{found.article_id:>{_INDENT - 2}}  ", styled(found.title))
     if found.snippet:
         yield indented(styled(found.snippet), _INDENT)
     yield indented(Text(flat(facts), style="dim"), _INDENT)

@@ -12,7 +12,9 @@ from pipeline.settings import create_installation, masked
 
 
 def add_commands(app: typer.Typer) -> None:
-    config = typer.Typer(help="The configuration files.", no_args_is_help=True)
+    config = typer.Typer(
+        help="The configuration files.", epilog="Example: seedwatch config check", no_args_is_help=True
+    )
     config.command("check", epilog="Example: seedwatch config check")(check_config)
     app.command("init", epilog="Example: seedwatch init ~/watch --name my-watch")(init)
     app.add_typer(config, name="config")

@@ -6,19 +6,34 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import typer
+from rich.console import RenderableType
 from rich.text import Text
 
 from pipeline.app import App
-from pipeline.cli.entrance import Entrance, Json, Watch, chosen_watch, console, leave, now_utc, parse_moment, print_json
+from pipeline.cli.entrance import (
+    Entrance,
+    Json,
+    Watch,
+    chosen_watch,
+    console,
+    leave,
+    now_utc,
+    parse_moment,
+    print_json,
+    rerun_command,
+    window_start,
+)
 from pipeline.cli.explanations import print_explanation
-from pipeline.cli.pages import count
-from pipeline.cli.reports import UNDELIVERED, escape
+from pipeline.cli.pages import UNBROKEN, count, flat, hanging, print_page
+from pipeline.cli.reports import UNDELIVERED
 from pipeline.cli.verdicts import mark
 from pipeline.errors import RunError
 from pipeline.model.codec import to_plain
+from pipeline.model.hit import Found, Verdict
 from pipeline.model.report import WatchOutcome
 from pipeline.model.source import Health
 from pipeline.model.storing import StoredRun
+from pipeline.run.earlier_hits import earlier_hits
 from pipeline.run.past_runs import PastRun, find_run, past_runs
 from pipeline.run.plan import WatchPlan
 from pipeline.run.verdicts import verdicts_by_article
@@ -37,7 +52,9 @@ def add_commands(app: typer.Typer) -> None:
 
 def hits(
     context: typer.Context,
-    since: str = typer.Option("", "--since", help="Texts stored since: 7d (the default), 12h, 2026-11-20."),
+    since: str = typer.Option(
+        "", "--since", help="Texts stored since: 7d, 12h, 2026-11-20; without it 7 days before the last stored article."
+    ),
     until: str = typer.Option("", "--until", help="... and before."),
     run: int = typer.Option(0, "--run", metavar="N", min=0, help="What this run judged; `status` lists runs."),
     near: bool = typer.Option(False, "--near", help="The near misses instead, nearest first, with what each lacked."),
@@ -45,7 +62,7 @@ def hits(
     watch: str = Watch,
     as_json: bool = Json,
 ) -> None:
-    """List what the watch found, best first."""
+    """List what the watch found, the direct hits first, then the related ones, each by their scores."""
     entrance: Entrance = context.obj
     with entrance.open(quiet=True) as app:
         plan = app.watch_plan(chosen_watch(app, watch))
@@ -54,33 +71,44 @@ def hits(
         past = find_run(app.store.runs, run) if run else None
         version = version_of(past, plan)
         now, zone = now_utc(), plan.schedule.timezone
+        start = None if past else window_start(app, since, RECENT, now, zone)
+        end = parse_moment(until, now, zone) if until else None
+        judged_at = past.started_at if past else None
         found = app.store.judgements.hits(
-            plan.name,
-            version,
-            None if past else parse_moment(since or RECENT, now, zone),
-            parse_moment(until, now, zone) if until else None,
-            near=near,
-            judged_at=past.started_at if past else None,
-            limit=limit or None,
+            plan.name, version, start, end, near=near, judged_at=judged_at, limit=limit or None
         )
         verdicts = verdicts_by_article(app.store, plan.name)
         if as_json:
             print_json([to_plain(each) | {"verdict": to_plain(verdicts.get(each.article.id))} for each in found])
             return
         for each in found:
-            article, judgement = each.article, each.judgement
-            why = judgement.lacking if near else judgement.rule
-            console().print(
-                f"[bold]{article.id:>6}[/] {judgement.tier.value:<8} {judgement.score:.2f}  {escape(article.title)}\n"
-                f"       {escape(article.outlet)}, {article.published_at:%Y-%m-%d %H:%M} UTC, {article.language}  "
-                f"{escape(article.url)}\n       {escape(why)}"
-            )
-            if verdict := verdicts.get(article.id):
-                console().print(Text("       ").append(mark(verdict, article)))
-        kind = ("near miss" if len(found) == 1 else "near misses") if near else ("hit" if len(found) == 1 else "hits")
-        typer.echo(f"{len(found)} {kind}{f' of run {run}' if run else ''} by profile {version}")
+            print_page(console(), hit_lines(each, verdicts.get(each.article.id), near=near), width=UNBROKEN)
+        typer.echo(f"{told_number(len(found), near=near)}{f' of run {run}' if run else ''} by profile {version}")
         if past and not limit:
             tell_missing(past.outcome(plan.name), len(found), near=near)
+        if not past and (earlier := earlier_hits(app.store, plan, start, end, near=near)):
+            number = f"{told_number(earlier.number, near=near)}{' more' if found else ''}"
+            anew = f"{rerun_command(app, now)} judges them anew"
+            typer.echo(f"{number} by {earlier.version}, before the last edit of the profile: {anew}")
+
+
+def hit_lines(found: Found, verdict: Verdict | None, *, near: bool) -> RenderableType:
+    """A hit, or a near miss with what it lacks."""
+    article, said = found.article, found.judgement
+    lines = [
+        Text(f"{said.tier.value:<8} {said.score:.2f}  {flat(article.title)}"),
+        Text(f"{flat(article.outlet)}, {article.published_at:%Y-%m-%d %H:%M} UTC, {article.language}  {article.url}"),
+        Text(flat(said.lacking if near else said.rule)),
+    ]
+    return hanging(Text(f"{article.id:>6} ", "bold"), *lines, *([mark(verdict, article)] if verdict else ()))
+
+
+def told_number(number: int, *, near: bool) -> str:
+    return (
+        f"{number} near {'miss' if number == 1 else 'misses'}"
+        if near
+        else f"{number} {'hit' if number == 1 else 'hits'}"
+    )
 
 
 def version_of(past: PastRun | None, plan: WatchPlan) -> str:

@@ -16,8 +16,8 @@ from pipeline.cli.entrance import (
     command,
     console,
     now_utc,
-    parse_moment,
     print_json,
+    window_start,
 )
 from pipeline.cli.pages import count, flat, indented, print_page
 from pipeline.run.suggesting import Suggested, Suggestions
@@ -32,7 +32,11 @@ def add_commands(app: typer.Typer) -> None:
 
 def suggest(
     context: typer.Context,
-    since: str = typer.Option("30d", "--since", help="Texts stored since: 30d, 12h, 2026-11-20."),
+    since: str = typer.Option(
+        "",
+        "--since",
+        help="Texts stored since: 30d, 12h, 2026-11-20; without it 30 days before the last stored article.",
+    ),
     dry: bool = typer.Option(False, "--dry", help="Only print; write nothing into the profile."),
     watch: str = Watch,
     as_json: bool = Json,
@@ -44,7 +48,7 @@ def suggest(
     entrance: Entrance = context.obj
     with entrance.open(quiet=as_json, bar_after_s=_PATIENCE_S) as app:
         name = chosen_watch(app, watch)
-        moment = parse_moment(since, now_utc(), app.watch_settings(name).digest.timezone)
+        moment = window_start(app, since, "30d", now_utc(), app.watch_settings(name).digest.timezone)
         found = app.suggest(name, moment, dry=dry)
     if as_json:
         print_json(found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from pipeline.cli.entrance import command
 from pipeline.cli.pages import Rows, count, flat, heading, indented
 from pipeline.run.tuning import Fit, Label, Proposal, Said, WeightChange
 
@@ -18,6 +19,7 @@ def proposal_page(proposal: Proposal) -> Iterator[RenderableType]:
     yield from _ground(proposal)
     if proposal.lacking:
         yield Text(f"\nNothing is proposed: {proposal.lacking}.")
+        yield from _other_ways(proposal)
     yield from (indented(Text(f"found and dropped: {change_words(each)}")) for each in proposal.rejected)
     if proposal.changes:
         yield Text()
@@ -27,6 +29,15 @@ def proposal_page(proposal: Proposal) -> Iterator[RenderableType]:
         yield from _fits(proposal.present, proposal.tuned, proposal.unseen, chosen=bool(proposal.changes))
     yield from _rows("Judged otherwise", [each for each in proposal.said if each.tier_before is not each.tier_after])
     yield from _rows("Still against the verdict", [each for each in proposal.said if not each.is_right])
+
+
+def _other_ways(proposal: Proposal) -> Iterator[RenderableType]:
+    """What else helps, unless all is well."""
+    if not proposal.said or not all(each.is_right for each in proposal.said):
+        yield Text(
+            f"What else helps: a rule in profile.yaml, `{command()} profile reject ID --alias FORM` for a misleading "
+            "name or alias, `grade: background` for a name that is in all the news."
+        )
 
 
 def _ground(proposal: Proposal) -> Iterator[RenderableType]:

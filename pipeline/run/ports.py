@@ -163,7 +163,7 @@ class JudgementStore(Protocol):
         judged_at: datetime | None = None,
         limit: int | None = None,
     ) -> tuple[Found, ...]:
-        """Hits (or near misses) on newest texts that were stored in [since, until), best first, then by id.
+        """Hits (or near misses) on newest texts that were stored in [since, until): direct first, then by score and id.
 
         The time of the text counts, not that of the first sight: an article whose page came a day late, or was edited
         into the watch, is new to the reader when its text is. With ``judged_at`` only those that were judged then:

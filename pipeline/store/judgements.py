@@ -97,7 +97,7 @@ class SqlJudgements:
             select_articles(*JUDGED)
             .join(JUDGEMENT, _of_newest_text(watch, profile_version))
             .where(JUDGEMENT.c.tier.in_(tiers), _shownable(since, until))
-            .order_by(JUDGEMENT.c.score.desc(), ARTICLE.c.id)
+            .order_by(JUDGEMENT.c.tier, JUDGEMENT.c.score.desc(), ARTICLE.c.id)  # "direct" stands before "related"
             .limit(limit)
         )
         if judged_at is not None:

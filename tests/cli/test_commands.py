@@ -78,6 +78,13 @@ def test_a_command_has_help_an_example_and_a_line_in_the_readme(path: tuple[str,
     assert re.search(rf"`[^`]*\b{' '.join(path)}\b", readme)
 
 
+@pytest.mark.parametrize("name", ["profile", "config", "sources"])
+def test_a_group_of_commands_shows_an_example_too(name: str) -> None:
+    said = seedwatch(name, "--help")
+    assert said.returncode == 0
+    assert re.search(rf"Example: seedwatch {name}\b", said.stdout)
+
+
 @pytest.mark.parametrize("path", [path for path in ALL if path != ("serve",)], ids=" ".join)
 def test_a_command_speaks_json(path: tuple[str, ...]) -> None:
     assert any("--json" in parameter.opts for parameter in ALL[path].params)
@@ -136,6 +143,11 @@ def test_a_run_without_sources_fills_no_slot_and_a_digest_comes_on_demand(home: 
     made = seedwatch("digest", "--json", home=home)
     assert made.returncode == 0, made.stderr
     assert json.loads(made.stdout)["digests"][0]["deliveries"][0]["state"] == "sent"
+
+
+def test_only_a_command_that_polls_speaks_of_polling(home: Path) -> None:
+    assert "no source was due" in seedwatch("run", "--no-digest", home=home).stdout
+    assert "polls" not in seedwatch("rerun", "--since", "7d", home=home).stdout
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import json
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline.app import App
 from pipeline.cli.matching import sink_of, source_of
 from pipeline.errors import RunError
+from tests.cli.terminal import program
 from tests.cli.test_commands import Done, seedwatch
 from tests.cli.test_profiles import ARTICLES, PROFILE, SEED
 
@@ -19,6 +22,7 @@ DOCUMENTS = [
     {"id": "b", "title": "Football", "body": "Nothing at all."},
     {"id": "c", "text": "일본은 칠레와 구리 계약을 맺었다."},
 ]
+LONG_AGO = datetime(2026, 2, 20, 9, 0, tzinfo=UTC)
 EDITED = PROFILE.replace("    status: proposed\n", "").replace(", status: proposed", "")
 
 
@@ -137,6 +141,7 @@ def test_a_changed_profile_is_held_against_the_archive_and_nothing_is_stored(hom
         (("{documents}", "--watch", "other"), "no such watch"),
         (("--profile", "{documents}"), "documents.jsonl"),
         (("--profile", "{faulty}"), "grade"),
+        (("--profile", "{faulty}"), "Mend these lines of the file."),
         (("--profile", "{new}", "--since", "yesterday"), "no time"),
         (("x\0y",), "cannot be read"),
     ],
@@ -186,3 +191,75 @@ def test_a_near_miss_is_explained_with_the_command_that_would_let_it_in(home: Pa
     assert plain["entities"][0]["mentions"][0]["sentence"][1] == {"text": "Japan", "marked": True}
     far = seedwatch("explain", "3", home=home)
     assert "None: no small change" in far.stdout
+
+
+@pytest.fixture
+def old_home(tmp_path: Path) -> Path:
+    """An installation to which nobody has added for months; its profile has an analyst's rule."""
+    home = tmp_path / "old"
+    assert seedwatch("init", str(home), "--name", "desk").returncode == 0
+    profile = home / "config" / "watches" / "desk" / "profile.yaml"
+    profile.write_text(EDITED + "rules:\n  - {id: prices, must: [{phrase: 구리 값}]}\n", encoding="utf-8")
+    (tmp_path / "clips.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)))
+    with App(home) as app:
+        app.import_saved(tmp_path / "clips.jsonl", "Press", LONG_AGO)
+    return home
+
+
+def test_without_a_time_the_window_ends_at_the_last_stored_article(old_home: Path, tmp_path: Path) -> None:
+    assert seedwatch("hits", home=old_home).stdout.splitlines()[-1].startswith("2 hits by profile")
+    assert seedwatch("hits", "--since", "7d", home=old_home).stdout.startswith("0 hits by profile")
+    new = tmp_path / "new.yaml"
+    new.write_text(PROFILE, encoding="utf-8")
+    weighed = seedwatch("match", "--profile", str(new), home=old_home)
+    assert "Of the 3 articles stored since 2026-01-21" in weighed.stdout
+    assert json.loads(seedwatch("suggest", "--dry", "--json", home=old_home).stdout)["looked_at"] == 3
+    accepted = seedwatch("profile", "reject", "codelco", home=old_home)
+    assert accepted.stdout.endswith("judged anew by `seedwatch rerun --since 2026-01-21`.\n")
+
+
+def test_hits_of_the_profile_before_an_edit_are_told_until_it_has_judged(old_home: Path) -> None:
+    [version] = [line.split()[-1] for line in seedwatch("hits", home=old_home).stdout.splitlines()[-1:]]
+    assert seedwatch("profile", "reject", "ministry-of-mining", home=old_home).returncode == 0
+    none, earlier = seedwatch("hits", home=old_home).stdout.splitlines()
+    assert none.startswith("0 hits by profile")
+    assert earlier.startswith(
+        f"2 hits by {version}, before the last edit of the profile: `seedwatch rerun --since 2026-"
+    )
+    assert seedwatch("hits", "--json", home=old_home).stdout == "[]\n"
+    assert seedwatch("rerun", "--since", "2026-01-21", home=old_home).returncode == 0
+    again = seedwatch("hits", home=old_home).stdout
+    assert "before the last edit" not in again
+    assert again.splitlines()[-1].startswith("2 hits by profile")
+
+
+def test_near_misses_of_the_profile_before_an_edit_are_told(home: Path) -> None:
+    profile = home / "config" / "watches" / "desk" / "profile.yaml"
+    try:
+        profile.write_text(PROFILE.replace("[copper, smelter]", "[smelter]"), encoding="utf-8")
+        told = seedwatch("hits", "--near", home=home).stdout
+    finally:
+        profile.write_text(PROFILE, encoding="utf-8")
+    assert told.startswith("0 near misses by profile")
+    assert "2 near misses by" in told
+    assert "`seedwatch rerun --since 30d` judges them anew" in told
+
+
+def test_what_is_to_be_pasted_stands_at_its_column_however_narrow_the_terminal(tmp_path: Path, old_home: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(
+        f"Chile\nA smelter {'of unheard-of names ' * 9}and copper is planned in Chile.\n", encoding="utf-8"
+    )
+    explained = json.loads(seedwatch("explain", str(article), "--json", home=old_home).stdout)
+    [step] = [step for way in explained["ways_in"] for step in way["steps"] if step["where"] == "under rules"]
+    with program("--home", str(old_home), "explain", str(article), columns=24, rows=400) as terminal:
+        assert terminal.end() == 0
+    assert "\n".join(step["lines"]) in terminal.screen
+    assert "\n".join(step["lines"]) in seedwatch("explain", str(article), home=old_home).stdout
+    assert max(map(len, step["lines"])) > 24
+
+
+def test_an_explanation_says_in_words_where_a_form_comes_from(old_home: Path) -> None:
+    said = seedwatch("explain", "2", home=old_home).stdout
+    assert "no seed shows it: a known form of the place's name" in said
+    assert "cldr" not in said

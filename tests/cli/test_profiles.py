@@ -117,6 +117,14 @@ def statuses(home: Path) -> dict[str, str]:
     return told | {alias.form: alias.status.value for entity in profile.entities for alias in entity.aliases}
 
 
+def test_a_decision_comes_with_the_command_that_judges_the_archive_by_it(home: Path) -> None:
+    told = "What is stored is judged anew by `seedwatch rerun --since 30d`.\n"
+    assert seedwatch("profile", "accept", "codelco", home=home).stdout.endswith(told)
+    assert seedwatch("profile", "reject", "codelco", home=home).stdout.endswith(told)
+    assert told not in seedwatch("profile", "reject", "codelco", home=home).stdout  # for it changes nothing
+    assert json.loads(seedwatch("profile", "accept", "codelco", "--json", home=home).stdout)["changes"]
+
+
 def test_the_overview_says_the_rules_in_words_and_counts_what_waits(home: Path) -> None:
     shown = seedwatch("profile", "show", home=home)
     assert shown.returncode == 0, shown.stderr

@@ -105,6 +105,22 @@ def test_a_near_miss_can_be_called_good(home: Path) -> None:
     assert "\n       good\n" in seedwatch("hits", "--near", home=home).stdout
 
 
+def test_several_are_spoken_of_at_once_and_one_fault_does_not_keep_the_others_from_it(home: Path) -> None:
+    first, second, third, *_ = numbers(home).values()
+    done = seedwatch("verdict", first, "4711", second, "nobody", first, "bad", "--why", "축구 [x]", home=home)
+    assert done.returncode == 2
+    assert [line.split()[0] for line in done.stdout.splitlines()[:2]] == [first, second]
+    assert done.stdout.count("bad: 축구 [x]") == 2
+    assert done.stdout.count("seeks better weights") == 1
+    assert [line.split(":")[1] for line in done.stderr.splitlines()] == [" 4711", " nobody"]
+    assert {str(each["article"]["id"]) for each in as_json(home, "verdict", "--list")} == {first, second}
+    plain = as_json(home, "verdict", second, third, "good")
+    assert [(str(each["article"]["id"]), each["verdict"]["good"]) for each in plain] == [(second, True), (third, True)]
+    forgotten = seedwatch("verdict", second, third, "clear", home=home)
+    assert (forgotten.returncode, forgotten.stdout.count("forgotten: good")) == (0, 2)
+    assert [str(each["article"]["id"]) for each in as_json(home, "verdict", "--list")] == [first]
+
+
 def test_verdicts_are_listed_replaced_and_forgotten(home: Path) -> None:
     first, second, *_ = numbers(home).values()
     seedwatch("verdict", first, "bad", home=home)
@@ -123,6 +139,7 @@ def test_verdicts_are_listed_replaced_and_forgotten(home: Path) -> None:
     [
         ((), "say which article"),
         (("1",), "say which article"),
+        (("1", "2", "3"), "3: a verdict is good, bad or clear"),
         (("1", "excellent"), "a verdict is good, bad or clear"),
         (("4711", "good"), "no such article is stored"),
         (("1", "clear", "--why", "x"), "nothing is kept"),
@@ -141,6 +158,7 @@ def test_too_few_verdicts_propose_nothing_and_write_nothing(home: Path) -> None:
     done = seedwatch("tune", "--apply", home=home)
     assert done.returncode == 0
     assert "so 5 more good and 5 more bad" in done.stdout
+    assert "What else helps: a rule in profile.yaml" in done.stdout
     assert profile_of(home).read_text(encoding="utf-8") == PROFILE
     assert as_json(home, "tune", "--apply")["applied"] is False
 
@@ -173,6 +191,13 @@ def test_applied_weights_judge_from_then_on_until_they_are_taken_out(home: Path)
     assert "has no weights of its own" in seedwatch("tune", "--reset", home=home).stdout
 
 
+def test_written_weights_come_with_the_command_that_judges_the_archive_by_them(home: Path) -> None:
+    say_all(home)
+    assert "judged anew" not in seedwatch("tune", home=home).stdout
+    done = seedwatch("tune", "--apply", home=home)
+    assert done.stdout.endswith("What is stored is judged anew by `seedwatch rerun --since 30d`.\n")
+
+
 def test_apply_and_reset_exclude_each_other(home: Path) -> None:
     done = seedwatch("tune", "--apply", "--reset", home=home)
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
@@ -191,3 +216,15 @@ def test_a_narrow_terminal_shows_wide_letters_in_line(home: Path) -> None:
         assert terminal.end() == 0
     assert max(cell_len(line) for line in terminal.screen.splitlines()) <= 72
     assert "금속 시장 harbour" in terminal.screen
+
+
+def test_a_narrow_terminal_keeps_hits_and_verdicts_behind_their_numbers(home: Path) -> None:
+    say_all(home)
+    for columns, words in ((48, ("hits",)), (72, ("hits",)), (48, ("verdict", "--list"))):
+        with program("--home", str(home), *words, columns=columns, rows=400) as terminal:
+            assert terminal.end() == 0
+        *lines, _number = terminal.screen.splitlines()
+        assert max(map(cell_len, lines)) <= columns
+        assert {line[:7].strip() for line in lines} == {"", *numbers(home).values()}
+        assert all(line[7] != " " for line in lines)
+        assert len(lines) > 3 * len(numbers(home))

@@ -166,7 +166,8 @@ class MemoryJudgements:
             and (said.tier is Tier.MENTION if near else said.is_hit)
             and judged_at in {None, self._judged_at(watch, said)}
         )
-        return tuple(sorted(found, key=lambda one: (-one.judgement.tier.height, -one.judgement.score, one.article.id)))[:limit]
+        best = sorted(found, key=lambda one: (-one.judgement.tier.height, -one.judgement.score, one.article.id))
+        return tuple(best[:limit])
 
     def _judged_at(self, watch: str, said: Judgement) -> datetime:
         return self.memory.judged_at[watch, said.article_id, said.text_version, said.profile_version]

@@ -30,7 +30,7 @@ def load_profile(text: str, name: str) -> Profile:
     if records:
         check_records(records, faults)
     if records is None or len(faults):
-        raise ProfileError(name, faults.listing(root), remedy="Mend these lines, or restore an earlier profile.")
+        raise ProfileError(name, faults.listing(root), remedy="Mend these lines of the file.")
     return _profile(records)
 
 
