@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import combinations
 
 from pipeline.match.asides import ASIDES
 from pipeline.match.excerpt import TextLookup
@@ -28,6 +31,8 @@ from pipeline.text.fold import fold_key
 
 _RULE_ITEMS = 3  # more make a rule that fits one article alone
 _TOPICS_TRIED = 3  # for each new word
+_GIVEN_TOGETHER = 4  # entities without a side that are given one two at a time
+_SIDED = frozenset({EntityType.COMPANY, EntityType.ORGANISATION, EntityType.PRODUCT})
 
 
 class ChangeKind(StrEnum):
@@ -38,6 +43,7 @@ class ChangeKind(StrEnum):
     LIFT_CONTEXT = "lift_context"  # let an alias count without the words it asks for
     MAKE_CORE = "make_core"
     STAND_ALONE = "stand_alone"  # let an entity stand for its side
+    GIVE_SIDE = "give_side"  # ... and say first which side an entity of none is of
     ADD_TERM = "add_term"
     TAKE_BACK = "take_back"  # use again what a person rejected
     DROP_RULE = "drop_rule"  # a rule that keeps articles out
@@ -52,6 +58,7 @@ class Change:
     item: str
     form: str = ""
     language: str = ""  # of a term
+    side: str = ""  # id of the pillar that an entity is given to
     rule: Rule | None = None  # to be added
 
 
@@ -66,8 +73,25 @@ def single_changes(
         *(Change(kind=ChangeKind.DROP_RULE, item=one.id) for one in profile.rules if one.makes is RuleEffect.MENTION),
         *_new_rules(profile, said, words),
     ]
-    order = list(ChangeKind)
-    return tuple(sorted(dict.fromkeys(found), key=lambda change: order.index(change.kind)))
+    return tuple(sorted(dict.fromkeys(found), key=harm))
+
+
+def harm(change: Change) -> int:
+    """The place of a change among the kinds: the smaller the earlier."""
+    return _KINDS.index(change.kind)
+
+
+_KINDS = list(ChangeKind)
+
+
+def given_sides(changes: Sequence[Change], said: Judgement) -> tuple[tuple[Change, Change], ...]:
+    """Pairs of changes that give two entities to two sides; first those that stand first in the article."""
+    places = {one: place for place, one in enumerate(dict.fromkeys(mention.entity_id for mention in said.mentions))}
+    given = [change for change in changes if change.kind is ChangeKind.GIVE_SIDE]
+    given.sort(key=lambda change: places.get(change.item, len(places)))
+    items = list(dict.fromkeys(change.item for change in given))[:_GIVEN_TOGETHER]
+    pairs = combinations([change for change in given if change.item in items], 2)
+    return tuple((one, other) for one, other in pairs if one.item != other.item and one.side != other.side)
 
 
 def apply_change(change: Change, profile: Profile) -> Profile:
@@ -94,11 +118,34 @@ def _entity_changes(entity: Entity, profile: Profile, lookup: TextLookup) -> Ite
     for alias in there:
         if remedy := _kind_for(alias):
             yield Change(kind=remedy, item=entity.id, form=alias.form)
-    pillars = {pillar for pair in profile.pairs for pillar in (pair.left, pair.right)}
+    pillars = dict.fromkeys(pillar for pair in profile.pairs for pillar in (pair.left, pair.right))
     if entity.grade is not Grade.CORE:
         yield Change(kind=ChangeKind.MAKE_CORE, item=entity.id)
-    if entity.side in pillars - {entity.id} and not entity.stands_alone:
+    if entity.side in pillars and entity.side != entity.id and not entity.stands_alone:
         yield Change(kind=ChangeKind.STAND_ALONE, item=entity.id)
+    if not entity.side and entity.id not in pillars and entity.type in _SIDED and entity.grade is not Grade.BACKGROUND:
+        sides = _likely_sides(entity, [one for one in profile.entities if one.id in pillars])
+        yield from (Change(kind=ChangeKind.GIVE_SIDE, item=entity.id, side=side) for side in sides)
+
+
+def _likely_sides(entity: Entity, pillars: Sequence[Entity]) -> list[str]:
+    """Its country, where that is known; else every side, the one first that its seeds name nearest to it."""
+    possible = [one for one in pillars if not (entity.country and one.country) or entity.country == one.country]
+    quotes = [fold_key(evidence.quote) for evidence in entity.evidence]
+    own = {fold_key(alias.form) for alias in entity.aliases}
+
+    def distance(pillar: Entity) -> float:
+        names = {fold_key(alias.form) for alias in pillar.aliases}
+        return min((_distance(quote, own, names) for quote in quotes), default=math.inf)
+
+    return [pillar.id for pillar in sorted(possible, key=distance)]
+
+
+def _distance(quote: str, names: Iterable[str], others: Iterable[str]) -> float:
+    """Characters between the first place of a name and the nearest of another; infinite where one is missing."""
+    at = [match.end() for name in names if (match := re.search(re.escape(name), quote))]
+    there = [match.start() for name in others for match in re.finditer(re.escape(name), quote)]
+    return min((abs(one - other) for one in at for other in there), default=math.inf)
 
 
 def _kind_for(alias: Alias) -> ChangeKind | None:
@@ -124,16 +171,23 @@ def _topic_changes(topic: Topic) -> Iterator[Change]:
 
 
 def _new_terms(profile: Profile, said: Judgement, words: Sequence[TopicTerm]) -> Iterator[Change]:
-    """Each word as a term of the topics that the article shows, else of the core; where nothing is named, of none."""
-    if not said.mentions:
+    """Each word as a term of the topics that the article shows, else of the core; where nothing is named, of none.
+
+    Nor where asides stand: a word beside them, such as what one team does to another, would let in all their like.
+    """
+    if not said.mentions or is_outweighed(said) or any(_is_aside(word.form) for word in words):
         return
     shown = [found.topic_id for found in said.topics]
     usable = [topic for topic in profile.topics if topic.status.is_used and topic.grade is not Grade.BACKGROUND]
     usable.sort(key=lambda topic: (topic.id not in shown, topic.grade is not Grade.CORE))
     for word in words:
-        # A term is no aside any more: sport would be let in by making football a term.
-        for topic in () if _is_aside(word.form) else usable[:_TOPICS_TRIED]:
+        for topic in usable[:_TOPICS_TRIED]:
             yield Change(kind=ChangeKind.ADD_TERM, item=topic.id, form=word.form, language=word.language)
+
+
+def is_outweighed(said: Judgement) -> bool:
+    """Whether words of sport, stage or kitchen are what keeps the article out."""
+    return any(part.name == "asides" for part in said.parts)
 
 
 def _is_aside(form: str) -> bool:
@@ -142,8 +196,14 @@ def _is_aside(form: str) -> bool:
 
 
 def _new_rules(profile: Profile, said: Judgement, words: Sequence[TopicTerm]) -> Iterator[Change]:
-    """One rule of what the article shows of the watch: as many items as a rule bears, for then it is the narrowest."""
+    """One rule of what the article shows of the watch: as many items as a rule bears, for then it is the narrowest.
+
+    Where asides keep it out, the rule says which: it is for whoever wants the sport of two countries.
+    """
     items = _rule_items(profile, said)
+    if is_outweighed(said):
+        words = [word for word in words if _is_aside(word.form)]
+        items = items if words else []
     if items:
         items += [RuleItem(kind=ItemKind.PHRASE, what=word.form) for word in words[:1]]
     if len(items) >= 2:
@@ -174,6 +234,8 @@ def _changed_entity(entity: Entity, change: Change) -> Entity:
             return replace(entity, grade=Grade.CORE)
         case ChangeKind.STAND_ALONE:
             return replace(entity, stands_alone=True)
+        case ChangeKind.GIVE_SIDE:
+            return replace(entity, side=change.side, stands_alone=True)
     used = tuple(_confirmed(alias) if alias.status is Status.PROPOSED else alias for alias in entity.aliases)
     return replace(entity, status=Status.CONFIRMED, aliases=used)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 
-from pipeline.match.changes import Change, ChangeKind, apply_change, single_changes
+from pipeline.match.changes import Change, ChangeKind, apply_change, given_sides, harm, is_outweighed, single_changes
 from pipeline.match.excerpt import TextLookup, cut_profile
 from pipeline.match.matcher import compile_profile
 from pipeline.model.article import Article
@@ -28,6 +28,7 @@ class WayIn:
     changes: tuple[Change, ...]
     tier: Tier
     score: float
+    outweighed: bool = False  # the article is one of sport, stage or kitchen, and so may be out by right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,18 +47,22 @@ def ways_in(profile: Profile, article: Article, said: Judgement, words: Sequence
 
     ``said`` is what the profile says of it.
 
-    Single changes are tried first, the best of each kind is told; pairs only when no single one suffices. ``words``
-    are words of the article that may become terms of a topic. Empty when nothing small helps.
+    Single changes are tried first, the best of each kind is told; pairs only when no single one suffices, but for two
+    entities that are each given a side. ``words`` are words of the article that may become terms of a topic. Empty
+    when nothing small helps.
     """
     trials = _Trials(profile, article, said)
     changes = single_changes(trials.profile, trials.lookup, trials.said, words)
     tried = [(change, trials.judge_with((change,))) for change in changes]
+    sided = [(pair, trials.judge_with(pair)) for pair in given_sides(changes, trials.said)]
+    several = sorted([*(((change,), said) for change, said in tried), *sided], key=lambda trial: harm(trial[0][0]))
     best = [
-        max(group, key=lambda trial: _nearness(trial[1]))
-        for _, group in groupby(tried, key=lambda trial: trial[0].kind)
+        max(group, key=lambda trial: (trial[1].tier.height, -len(trial[0]), trial[1].score))
+        for _, group in groupby(several, key=lambda trial: harm(trial[0][0]))
     ]
-    ways = tuple(_way((change,), said) for change, said in best if said.is_hit)
-    return ways[:_WAYS] or _pairs(tried, trials)
+    ways = tuple(_way(changed, after) for changed, after in best if after.is_hit)
+    ways = ways[:_WAYS] or _pairs(tried, trials)
+    return tuple(replace(way, outweighed=is_outweighed(said)) for way in ways)
 
 
 def supports(profile: Profile, article: Article, said: Judgement) -> tuple[Support, ...]:
@@ -102,10 +107,15 @@ def _pairs(tried: Sequence[tuple[Change, Judgement]], trials: _Trials) -> tuple[
     """The best pair of changes that each bring the article nearer, or at least do something."""
     moving = [trial for trial in tried if _differs(trial[1], trials.said) and trial[0].kind is not ChangeKind.ADD_RULE]
     moving.sort(key=lambda trial: _nearness(trial[1]), reverse=True)
-    pairs = combinations([change for change, _ in moving[:_PAIRED]], 2)
+    pairs = [pair for pair in combinations([change for change, _ in moving[:_PAIRED]], 2) if not _contradict(*pair)]
     judged = [(pair, trials.judge_with(pair)) for pair in pairs]
     hits = [(pair, said) for pair, said in judged if said.is_hit]
     return tuple(_way(pair, said) for pair, said in hits[:1])
+
+
+def _contradict(one: Change, other: Change) -> bool:
+    """Two sides for one entity."""
+    return one.item == other.item and bool(one.side and other.side)
 
 
 def _differs(said: Judgement, before: Judgement) -> bool:

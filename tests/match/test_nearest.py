@@ -14,6 +14,7 @@ from pipeline.model.hit import Tier
 from pipeline.model.profile import (
     Alias,
     EntityType,
+    Evidence,
     Grade,
     ItemKind,
     Pair,
@@ -106,6 +107,59 @@ def test_a_word_of_the_text_may_become_a_term_but_sport_may_not() -> None:
     sport = replace(text, title="Football for two")
     others = changes_of(WATCH, sport, (TopicTerm(form="football", language="en"),))
     assert ChangeKind.ADD_TERM not in {change.kind for changes in others for change in changes}
+
+
+@pytest.mark.parametrize(
+    ("title", "word"), [("A volleyball opener in Norland", "beats"), ("A night in Norland", "chef")]
+)
+def test_beside_sport_no_word_becomes_a_term_and_a_rule_names_the_sport(title: str, word: str) -> None:
+    body = "Norland plays Sudavia at volleyball in a stadium; the striker of Norland is sure. " * 3
+    text = article(title, body=f"{body} The chef cheers.")
+    words = tuple(TopicTerm(form=form, language="en") for form in (word, "volleyball"))
+    ways = ways_in(WATCH, text, compile_profile(WATCH).judge(text), words)
+    changes = [change for way in ways for change in way.changes]
+    assert ChangeKind.ADD_TERM not in {change.kind for change in changes}
+    assert all(way.outweighed for way in ways)
+    phrases = [item.what for one in changes if one.rule for item in one.rule.must if item.kind is ItemKind.PHRASE]
+    assert phrases
+    assert "beats" not in phrases
+
+
+def quoted(quote: str) -> tuple[Evidence, ...]:
+    return (Evidence(seed="a", start=0, end=len(quote), quote=quote, rule="chunk"),)
+
+
+CELLCO = entity("cellco", "Cellco", EntityType.COMPANY, "Cellco")
+LOCOMOTIVES = article("Railco sells Cellco locomotives", body="Railco will bring locomotives to Cellco by railway.")
+
+
+def given(watch: Profile, text: Article) -> list[list[tuple[str, str]]]:
+    ways = changes_of(watch, text)
+    return [[(one.item, one.side) for one in way] for way in ways if way[0].kind is ChangeKind.GIVE_SIDE]
+
+
+def test_two_firms_of_no_side_are_given_theirs_together() -> None:
+    railco = replace(RAILCO, side="", stands_alone=False, evidence=quoted("Railco of Sudavia, which Norland knows."))
+    watch = profile_of(NORLAND, SUDAVIA, railco, CELLCO, topics=(RAIL,), pairs=PAIRS)
+    assert not compile_profile(watch).judge(LOCOMOTIVES).is_hit
+    assert given(watch, LOCOMOTIVES) == [[("railco", "sudavia"), ("cellco", "norland")]]
+    sides = {way.tier for way in ways_in(watch, LOCOMOTIVES, compile_profile(watch).judge(LOCOMOTIVES))}
+    assert Tier.DIRECT in sides
+
+
+def test_one_firm_is_given_the_side_that_lets_the_article_in() -> None:
+    text = article("Railco in Norland", body="Railco opens a line in Norland with railway locomotives of Railco.")
+    watch = with_railco(side="", stands_alone=False, grade=Grade.SECONDARY)
+    assert [("railco", "sudavia")] in given(watch, text)
+
+
+def test_a_firm_whose_country_is_known_is_given_to_no_other() -> None:
+    sides = [replace(one, country=code) for one, code in ((NORLAND, "NO"), (SUDAVIA, "SU"))]
+    for country, expected in (("SU", [[("railco", "sudavia")]]), ("XX", [])):
+        railco = replace(RAILCO, side="", stands_alone=False, grade=Grade.SECONDARY, country=country)
+        watch = profile_of(*sides, railco, topics=(RAIL,), pairs=PAIRS)
+        text = article("Railco in Norland", body="Railco opens a line in Norland with railway locomotives of Railco.")
+        assert given(watch, text) == expected
 
 
 def test_two_changes_together_are_told_when_no_single_one_suffices() -> None:

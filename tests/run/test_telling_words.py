@@ -35,6 +35,14 @@ def test_names_are_no_terms() -> None:
     assert not [form for form in found if "chimbote" in form or "perú" in form]
 
 
+@pytest.mark.parametrize(
+    ("title", "language", "everyday"),
+    [("Peru beats turbines", "en", "beats"), ("Perú gana turbinas", "es", "gana"), ("페루, 발전기 승리", "ko", "승리")],
+)
+def test_words_of_everyday_language_are_no_terms(title: str, language: str, everyday: str) -> None:
+    assert everyday not in words(title, "", language)
+
+
 def test_other_languages_and_empty_texts_give_none() -> None:
     assert words("Pérou commande des turbines", "Les turbines arrivent.", "fr") == []
     assert words("", "", "en") == []

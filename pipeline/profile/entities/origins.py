@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from pipeline.model.profile import EntityType
 from pipeline.profile import lexicon
+from pipeline.profile.entities.appositions import said_countries
 from pipeline.profile.entities.grading import leads
-from pipeline.profile.entities.grouping import Group
+from pipeline.profile.entities.grouping import ORGANISED, Group
 from pipeline.profile.entities.surroundings import kind_by_surroundings
 from pipeline.profile.frequency import zipf_frequency
 from pipeline.profile.koreannames import is_hangul_person, is_korean_person
@@ -42,6 +43,7 @@ _SIBLING = re.compile(r"(?: [\w\-]+){0,2},? (?:and|y|e)(?: (?:the|el|la|new|nuev
 def borrow_owners(groups: list[Group], read: Read, home: str) -> None:
     """Give groups without a country the one that the seeds show; ``home`` is the set's one country or ""."""
     borrowed = _family_owners(groups)
+    said = said_countries(read)
     homes = {id(mention): group for group in groups for mention in group.mentions}
     beside = _slash_owners(homes, read)
     for group in groups:
@@ -49,13 +51,22 @@ def borrow_owners(groups: list[Group], read: Read, home: str) -> None:
             continue
         words = group.key.split()
         family = next((borrowed[word] for word in words if word in borrowed), "")
-        group.fallback_owner = _by_name(group) or beside.get(group.key, "") or family or _by_home(group, home)
+        told = _by_name(group) or _as_said(group, said)
+        group.fallback_owner = told or beside.get(group.key, "") or family or _by_home(group, home)
     _trace(groups, homes, read)
 
 
 def _by_name(group: Group) -> str:
     hangul = group.type is EntityType.PERSON and is_hangul_person(group.longest)
     return "KR" if hangul or is_korean_person(group.longest) else ""
+
+
+def _as_said(group: Group, said: dict[int, frozenset[str]]) -> str:
+    """``X, a South Korean battery maker``; where another sentence gives X another country, neither is believed."""
+    if group.type not in ORGANISED:
+        return ""
+    codes = frozenset[str]().union(*(said.get(id(mention), frozenset()) for mention in group.all))
+    return next(iter(codes)) if len(codes) == 1 else ""
 
 
 def _by_home(group: Group, home: str) -> str:
