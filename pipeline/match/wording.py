@@ -66,7 +66,7 @@ class Wording:
 
     def _outweighed(self, words: Sequence[str]) -> str:
         said = _listed([f"“{word}”" for word in words])
-        return f"Words of another page ({said}) outweigh the watch's subjects; more of its terms would let it in."
+        return f"Words of another page ({said}) outweigh the watch's subjects."
 
     def centre_lacking(self, outweighing: Sequence[str]) -> str:
         """A watch without pairs: nothing of the core is prominent."""

@@ -18,7 +18,8 @@ class SqlVerdicts:
         self._database = database
 
     def save_verdict(self, watch: str, verdict: Verdict) -> None:
-        row = {name: getattr(verdict, name) for name in VERDICT.c.keys() if name != "watch"}  # noqa: SIM118
+        names = (column.name for column in VERDICT.c if column.name != "watch")
+        row = {name: getattr(verdict, name) for name in names}
         with self._database.writing() as connection:
             connection.execute(VERDICT.delete().where(_of(watch, verdict.article_id)))
             connection.execute(VERDICT.insert(), row | {"watch": watch})
