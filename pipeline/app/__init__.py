@@ -51,7 +51,6 @@ from pipeline.run.tuning import Proposal, propose_weights
 from pipeline.seeds import SeedFolder
 from pipeline.settings import WatchFiles, WatchSettings, append_sources, read_settings
 from pipeline.sources import current_state
-from pipeline.store import open_store
 
 __all__ = ["VERSION", "App", "NoProgress"]
 
@@ -110,6 +109,9 @@ class App:
     @property
     def store(self) -> Store:
         if self._store is None:
+            # Imported here: SQLAlchemy takes most of a second, and not every command needs the database.
+            from pipeline.store import open_store
+
             make_folder(self.settings.data)
             opened = open_store(self.settings.database)
             self._store = Store(
