@@ -6,6 +6,7 @@ Lower one only with a reason in the same change. ``bench/match.py`` prints the f
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -81,3 +82,11 @@ def test_the_corpus_is_balanced() -> None:
         for _, field, start, end in lead.places:
             text = getattr(lead.article, TextField(field).value)
             assert text[start:end].strip() == text[start:end] != ""
+
+
+def test_threads_that_share_a_matcher_judge_as_one_alone() -> None:
+    leads = read_leads(["ko", "en"])
+    matcher = compile_profile(load_profile(_PROFILE.read_text(encoding="utf-8"), "profile.yaml"))
+    alone = [matcher.judge(lead.article) for lead in leads]
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(matcher.judge, [lead.article for lead in leads])) == alone
