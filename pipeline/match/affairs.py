@@ -2,7 +2,7 @@
 
 They make up for the subjects that a watch has not been taught: its seeds speak of tanks and airports, and the next
 agreement may be on health, police or fruit. General vocabulary; words that sport, crime and shows share (team, win,
-program, director, apoyo, 참가) are left out.
+program, director, apoyo, 참가) and those of two meanings (인도 is delivery, and India) are left out.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ _SPANISH = (
 _KOREAN = (
     "협정, 협약, 조약, 의정서, 양해각서, 업무협약, 협력, 동반자, 합작, 컨소시엄, 계약, 입찰, 수주, 조달, 낙찰, "
     "공급, 장관, 국회, 의회, 대사, 대사관, 영사, 사절단, 대표단, 외교, 양국, 양자, 협상, 비준, 수출, 수입, 선적, "
-    "시장 개방, 관세, 통관, 검역, 자유무역, 투자, 투자자, 차관, 유상원조, 무상원조, 원조, 공여, 기증, 금융, "
-    "타당성조사, 기술이전, 연구원, 연구소, 엔지니어, 기술자, 인도, 함정, 군, 육군, 해군, 공군, 경찰, 연수, 병원, "
-    "보건, 발전소, 원자로, 항만, 조선소, 공장, 법인, 자회사, 체결, 서명, 기금, 인프라, 광산, 광물, 어업, 농업, "
-    "산업통상, "
-    "각서, 협력각서, 약정, 협력약정, 공동대응, 훈련, 파견, 사업비, 착수, 공적개발원조, 개발원조, 비자, 위성, 정부"
+    "시장 개방, 관세, 통관, 검역, 자유무역, 투자, 투자자, 차관, 유상원조, 무상원조, 원조, 공여, 기증, "
+    "타당성조사, 기술이전, 연구원, 연구소, 엔지니어, 기술자, 함정, 육군, 해군, 공군, 경찰, 연수, 병원, 보건, "
+    "발전소, 원자로, 항만, 조선소, 공장, 법인, 자회사, 체결, 서명, 기금, 인프라, 광산, 광물, 어업, 농업, "
+    "산업통상, 각서, 협력각서, 약정, 협력약정, 공동대응, 훈련, 파견, 사업비, 착수, 공적개발원조, 개발원조, 비자, "
+    "위성, 정부"
 )
 
 

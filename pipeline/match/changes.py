@@ -198,15 +198,15 @@ def _is_aside(form: str) -> bool:
 def _new_rules(profile: Profile, said: Judgement, words: Sequence[TopicTerm]) -> Iterator[Change]:
     """One rule of what the article shows of the watch: as many items as a rule bears, for then it is the narrowest.
 
-    Where asides keep it out, the rule says which: it is for whoever wants the sport of two countries.
+    None where it shows one thing alone: a city and a word of the day would let in the weather. Where asides keep it
+    out, the rule says which: it is for whoever wants the sport of two countries.
     """
     items = _rule_items(profile, said)
     if is_outweighed(said):
         words = [word for word in words if _is_aside(word.form)]
         items = items if words else []
-    if items:
+    if len(items) > 1:
         items += [RuleItem(kind=ItemKind.PHRASE, what=word.form) for word in words[:1]]
-    if len(items) >= 2:
         must = tuple(items[:_RULE_ITEMS])
         name = "-and-".join(item.what for item in must if item.kind is not ItemKind.PHRASE)
         taken = {rule.id for rule in profile.rules}

@@ -68,10 +68,10 @@ _BEANS_AFTER = re.compile(r" (?:bean|beans|butter beans|balsam)(?![a-z])")
 
 # What any of the above begins or ends with: hardly a name has one of these beside it, and the rest is passed over.
 _BEFORE_SUSPECT = re.compile(
-    rf"(?:north|n\.?|people's|of|de|new|nuev[oa]|peninsula|{_STREETS}|[가-힣])(?: del?| el)?[ -]$"
+    rf"(?:north|n\.?|people's|of|de|democratica|new|nuev[oa]|peninsula|{_STREETS}|[가-힣])(?: del?| el)?[ -]$"
 )
 _AFTER_SUSPECT = re.compile(
-    r"[ -](?:del norte|septentrional|peninsula|war|bean|butter|balsam|in |\(|str|st\.|av|ro|rd|bo|bl|la)|,"
+    r"[ -](?:del norte|septentrional|peninsula|war|bean|butter|balsam|\(|str|st\.|av|ro|rd|bo|bl|la)|,"
 )
 
 

@@ -13,7 +13,7 @@ import pytest
 from pipeline.app import App, NoProgress
 from pipeline.demo import DemoReport, play_demo
 from pipeline.errors import RunError
-from pipeline.model.hit import TextField, Tier
+from pipeline.model.hit import TextField
 from pipeline.model.source import Health
 
 DIRECT_PRECISION = 0.98
@@ -67,7 +67,7 @@ def items(digest: dict[str, object]) -> list[dict[str, list[object]]]:
     return [item for section in content["sections"] for item in (*section["items"], *section["lines"])]
 
 
-def test_every_mention_stands_in_the_stored_text_and_every_direct_hit_leads_back_to_a_seed(report: DemoReport) -> None:
+def test_every_mention_stands_in_the_stored_text_and_every_hit_leads_back_to_a_seed(report: DemoReport) -> None:
     with App(report.folder, environment={}) as app:
         plan = app.watch_plan("peru-korea")
         evidence = {entity.id: entity.evidence for entity in plan.profile.entities}
@@ -76,8 +76,7 @@ def test_every_mention_stands_in_the_stored_text_and_every_direct_hit_leads_back
             for mention in found.judgement.mentions:
                 text = texts.get(mention.field, found.article.body)
                 assert text[mention.start : mention.end] == mention.surface
-            if found.judgement.tier is Tier.DIRECT:
-                assert any(evidence[mention.entity_id] for mention in found.judgement.mentions)
+            assert any(evidence[mention.entity_id] for mention in found.judgement.mentions)
 
 
 def test_a_rerun_over_the_same_window_gives_the_same_bytes_once(report: DemoReport) -> None:

@@ -43,6 +43,7 @@ def test_not_listed(text: str, name: str) -> None:
 
 
 @given(st.text("A a,가·y ", max_size=400), st.integers(0, 399))
-def test_any_text_is_looked_at(text: str, place: int) -> None:
-    if place < len(text):
-        assert is_listed(text, place, place + 1) in {True, False}
+def test_a_list_has_its_marks_within_reach(text: str, place: int) -> None:
+    if place < len(text) and is_listed(text, place, place + 1):
+        around = text[max(0, place - 160) : place + 161]
+        assert sum(around.count(mark) for mark in (",", "·", " y ")) >= 3
