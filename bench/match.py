@@ -47,7 +47,7 @@ from bench.matchquality import (  # noqa: E402
 )
 from pipeline.match import compile_profile  # noqa: E402
 from pipeline.match.finding import Finder  # noqa: E402
-from pipeline.match.forms import collect_forms  # noqa: E402
+from pipeline.match.forms import Kind, collect_forms  # noqa: E402
 from pipeline.model.article import Article  # noqa: E402
 from pipeline.model.profile import Profile  # noqa: E402
 from pipeline.profile import learn_profile  # noqa: E402
@@ -136,14 +136,16 @@ def _speed_at(label: str, profile: Profile, articles: Sequence[Article], peers: 
     figures: Figures = {f"articles_per_s_{label}": round(1 / statistics.median(times.pop("whole")))}
     speeds = {name: 1 / statistics.median(taken) for name, taken in times.items()}
     figures |= {_named(name, label): round(speed, 1) for name, speed in speeds.items()}
-    figures |= {f"times_{name}_{label}": round(speeds["ours"] / speeds[name], 1) for name in peers}
+    figures |= {f"times_{name}_{label}": round(speeds["ours"] / speeds[name], 2) for name in peers}
     return figures | _memory(label, profile)
 
 
 def _finder(profile: Profile) -> Callable[[str], object]:
     """The finding alone, of the aliases alone: what the peers do."""
     names = replace(profile, topics=(), rules=())
-    finder = Finder(collect_forms(names), {entity.id: entity for entity in names.entities}, names.pairs, frozenset())
+    found = collect_forms(names).items()
+    forms = {key: kept for key, all_ in found if (kept := tuple(form for form in all_ if form.kind is Kind.NAME))}
+    finder = Finder(forms, {entity.id: entity for entity in names.entities}, names.pairs, frozenset())
     return finder.whole_words
 
 

@@ -66,11 +66,11 @@ def affairs_in(text: str) -> tuple[str, ...]:
 @cache
 def _compiled() -> Automaton[Form]:
     """One automaton for all watches; made when an article first needs it."""
-    forms: dict[str, Form] = {}
+    forms: dict[str, tuple[Form]] = {}
     for language, listed in (("en", _ENGLISH), ("es", _SPANISH), ("ko", _KOREAN)):
         for word in map(str.strip, listed.split(",")):
             for key in inflections(fold_key(word), language):
                 for spelling in spellings(key):
                     form = Form(kind=Kind.TERM, owner="", text=word, language=language)
-                    forms.setdefault(spelling, form)
+                    forms.setdefault(spelling, (form,))
     return Automaton(forms)

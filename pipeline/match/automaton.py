@@ -7,8 +7,9 @@ names, faster at a hundred thousand, in a tenth of the memory. It has no wheel f
 
 from __future__ import annotations
 
+import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pipeline.match.korean import is_hangul
 from pipeline.text.wordfold import WordText
@@ -17,8 +18,14 @@ from pipeline.text.wordfold import WordText
 # memory, and less of it to walk about in.
 _STEM = 12
 _MOST_ALIKE = 16
+# A Latin name before one of these is the beginning of a longer word; before s and es it may be in the plural.
+_INSIDE = frozenset(string.digits + string.ascii_lowercase) - {"e", "s"}
 
 Payload = TypeVar("Payload")
+# The whole pattern where the stem is not all of it, the blanks before the name, the length, what belongs to it, and the
+# next entry of the same stem. A chain: most stems have one, and at a hundred thousand names every object more that a
+# find touches is a wait for the memory.
+_Entry = tuple[str, int, int, Payload, Any]
 Match = tuple[int, int, int]  # start and end in bytes, number of the stem
 Scan = Callable[[bytes], Sequence[Match]]
 
@@ -26,19 +33,22 @@ Scan = Callable[[bytes], Sequence[Match]]
 class Automaton(Generic[Payload]):
     """Finds every place of every name, also where they overlap, and what belongs to it. Threads may share it."""
 
-    def __init__(self, payloads: Mapping[str, Payload]) -> None:
-        """The keys are words as ``fold_words`` leaves them."""
-        # For each stem: the whole pattern where the stem is not all of it, the blanks before the name, the length.
-        entries: dict[bytes, list[tuple[str, int, int, Payload]]] = {}
-        for stem, key in _stems(payloads):
+    def __init__(self, payloads: Mapping[str, Sequence[Payload]]) -> None:
+        """The keys are words as ``fold_words`` leaves them, each with all that belongs to it."""
+        entries: dict[bytes, _Entry[Payload] | None] = {}
+        for stem, key in reversed(list(_stems(payloads))):
             pattern = _pattern(key)
             rest = pattern if len(pattern.encode()) > len(stem) else ""
-            entries.setdefault(stem, []).append((rest, len(pattern) - len(key), len(pattern), payloads[key]))
-        self._entries = tuple(map(tuple, entries.values()))
+            for payload in reversed(payloads[key]):
+                entries[stem] = (rest, len(pattern) - len(key), len(pattern), payload, entries.get(stem))
+        self._entries = list(entries.values())
         self._scan = build_scan(list(entries)) if entries else _nothing
 
     def find(self, words: WordText) -> list[tuple[int, int, Payload]]:
-        """All places: start and end in ``words.text``, and what belongs to the name."""
+        """All places: start and end in ``words.text``, and one of what belongs to the name.
+
+        Latin names are not found within longer words, but for what may be the ending of a plural.
+        """
         matches = self._scan(words.data)
         if len(words.data) != len(words.text) and matches:
             character = words.characters()
@@ -46,9 +56,12 @@ class Automaton(Generic[Payload]):
         found: list[tuple[int, int, Payload]] = []
         text, entries = words.text, self._entries
         for start, _, stem in matches:
-            for pattern, blank, length, payload in entries[stem]:
-                if not pattern or text.startswith(pattern, start):
-                    found.append((start + blank, start + length, payload))
+            entry = entries[stem]
+            while entry:
+                pattern, blank, length, payload, entry = entry
+                end = start + length
+                if (not pattern or text.startswith(pattern, start)) and not (blank and text[end] in _INSIDE):
+                    found.append((start + blank, end, payload))
         return found
 
 

@@ -7,8 +7,8 @@ import re
 from pipeline.match.forms import Case, Form, Kind
 from pipeline.match.korean import begins_word, ends_word, is_hangul
 from pipeline.model.profile import EntityType
+from pipeline.text.wordfold import EAST_ASIAN
 
-_EAST_ASIAN = "\u3400"  # ideographs, Hangul
 _HAS_PLURAL = frozenset({EntityType.PLACE, EntityType.PRODUCT})  # the Peruvians, two KF-21s
 _ENDING = re.compile(r"e?s(?![^\W_])")
 _NUMBER_BEFORE = re.compile(r"[.\-‐‑–−]$")
@@ -39,19 +39,27 @@ def free_end(words: str, start: int, end: int, form: Form) -> int:
     if is_hangul(words[end - 1]):
         return end if ends_word(words, start, end, form.type) else 0
     following = words[end : end + 1]
-    if words[end - 1] == " " or not following.isalnum() or following >= _EAST_ASIAN:
+    if words[end - 1] == " " or not following.isalnum() or following >= EAST_ASIAN:
         return end  # 한·, K2전차, PERU行
-    short_place = form.type is EntityType.PLACE and end - start < _PLURAL_PLACE_FROM
-    # A Spanish term comes with its plural, if it has one: metro is a railway, metros are a measure.
-    # There is one Chinchero: Chincheros is a town elsewhere.
-    only_one = form.kind is Kind.NAME and form.type not in _HAS_PLURAL
-    complete = short_place or only_one or (form.kind is Kind.TERM and form.language == "es")
-    ending = None if complete else _ENDING.match(words, end)
+    ending = _ENDING.match(words, end) if has_plural(form, end - start) else None
     return ending.end() if ending else 0
+
+
+def has_plural(form: Form, letters: int) -> bool:
+    """Whether a Latin form of so many letters may have the ending of a plural."""
+    if form.type is EntityType.PLACE and letters < _PLURAL_PLACE_FROM:
+        return False
+    if form.kind is Kind.TERM:
+        # A Spanish term comes with its plural, if it has one: metro is a railway, metros are a measure.
+        return form.language != "es"
+    # There is one Chinchero: Chincheros is a town elsewhere.
+    return form.kind is not Kind.NAME or form.type in _HAS_PLURAL
 
 
 def is_printed_so(text: str, start: int, surface: str, form: Form) -> bool:
     """Whether what is printed at ``start`` is the form: its capitals, one name in one piece, no part of a number."""
+    if form.simple and surface == form.text:
+        return True
     if form.exact and not has_right_case(surface, form):
         return False
     if form.width:

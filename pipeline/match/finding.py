@@ -35,6 +35,7 @@ _NOTHING = Finds(
 )
 
 
+_new = tuple.__new__  # a named tuple's own way takes three times as long
 _MOST_PLACES = 100_000  # looked at in one article; more are a watch of names within names, or a trap
 
 
@@ -87,29 +88,28 @@ class Finder:
         found: defaultdict[Kind, list[Find]] = defaultdict(list)
         namesakes: set[tuple[str, str]] = set()
         folded, span = words.text, words.span
-        for start, end, forms in self._automaton.find(words)[:_MOST_PLACES]:
-            is_whole = folded[start - 1] == " " == folded[end : end + 1]  # most are
-            origin, origin_end = span(start, end)
-            surface = text[origin:origin_end]
-            is_capital = surface[0].isupper()
-            for form in forms:
-                if form.capital and not is_capital:
-                    continue
-                stop = end if is_whole else free_end(folded, start, end, form)
-                if not stop or not (
-                    (form.simple and surface == form.text) or is_printed_so(text, origin, surface, form)
-                ):
-                    continue
-                # A plural's letters are as many in the text; of "한·" only the first letter is the name.
-                stop = start + form.width if form.width else stop
-                find = Find(form, start, stop, origin, origin_end + stop - end)
-                if form.tail and text.startswith(form.tail, find.origin_end):
-                    find = find._replace(origin_end=find.origin_end + len(form.tail))  # Foo Co., Ltd.
-                sense = _sense(text, find) if form.place else Sense.MEANT
-                if sense is Sense.MEANT:
-                    found[form.kind].append(find)
-                elif sense is Sense.NAMESAKE:
-                    namesakes.add((form.owner, folded[start:end]))
+        is_shifted = bool(words.stretches or words.put_in)
+        for start, end, form in self._automaton.find(words)[:_MOST_PLACES]:
+            origin, origin_end = span(start, end) if is_shifted else (start - 1, end - 1)
+            is_whole = folded[start - 1] == " " == folded[end : end + 1]
+            if is_whole and form.plain and text[origin:origin_end] == form.text:  # most are
+                found[form.kind].append(_new(Find, (form, start, end, origin, origin_end, "")))
+                continue
+            if form.capital and not text[origin].isupper():
+                continue
+            stop = end if is_whole else free_end(folded, start, end, form)
+            if not stop or not is_printed_so(text, origin, text[origin:origin_end], form):
+                continue
+            # A plural's letters are as many in the text; of "한·" only the first letter is the name.
+            stop = start + form.width if form.width else stop
+            find = Find(form, start, stop, origin, origin_end + stop - end)
+            if form.tail and text.startswith(form.tail, find.origin_end):
+                find = find._replace(origin_end=find.origin_end + len(form.tail))  # Foo Co., Ltd.
+            sense = _sense(text, find) if form.place else Sense.MEANT
+            if sense is Sense.MEANT:
+                found[form.kind].append(find)
+            elif sense is Sense.NAMESAKE:
+                namesakes.add((form.owner, folded[start:end]))
         if namesakes:
             found[Kind.NAME] = self._without_namesakes(found[Kind.NAME], folded, namesakes)
         return found

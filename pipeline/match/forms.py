@@ -43,8 +43,16 @@ class Form:
     """One form to look for; its spellings share it."""
 
     kind: Kind
-    owner: str  # entity id, topic id, the folded context word, or the aside itself
     text: str  # as the profile writes it
+    # What every candidate is asked first, told once: a watch's forms meet thousands of them a second, and what is told
+    # in one place is read at once.
+    plain: bool = field(init=False)  # printed as the profile writes it, and a whole word, there is no more to look at
+    capital: bool = field(init=False)  # begins with one, or it is not this
+    simple: bool = field(init=False)  # printed as the profile writes it, no letter more needs a look
+    place: bool = field(init=False)
+    exact: bool = field(init=False)
+    tail: str = field(init=False)  # marks at its end, which are no words: of "Ltd." and "Foo (Bar)"
+    owner: str  # entity id, topic id, the folded context word, or the aside itself
     language: str = "und"
     type: EntityType | None = None
     country: str = ""
@@ -53,22 +61,21 @@ class Form:
     confidence: float = 1.0
     width: int | None = None  # characters that name the owner, when the rest is only there to tell (한 in 한·미)
     tight: bool = False  # no blank where the form has none: K2, K-2, but not K 2
-    # What every candidate is asked first, told once: a watch's forms meet thousands of them a second.
-    capital: bool = field(init=False)  # begins with one, or it is not this
-    exact: bool = field(init=False)
-    simple: bool = field(init=False)  # printed as the profile writes it, there is nothing more to look at
-    place: bool = field(init=False)
-    tail: str = field(init=False)  # marks at its end, which are no words: of "Ltd." and "Foo (Bar)"
 
     def __post_init__(self) -> None:
         exact = self.case is Case.EXACT
         borders = self.text[:1] + self.text[-1:]
+        capital = self.case is Case.CAPITAL or (exact and self.text[:1].isupper())
+        place = self.type is EntityType.PLACE
+        simple = self.width is None and not any(map(str.isdigit, borders))
+        tail = self.text[len(self.text.rstrip(_MARKS)) :]
         told = {
-            "capital": self.case is Case.CAPITAL or (exact and self.text[:1].isupper()),
+            "capital": capital,
             "exact": exact,
-            "simple": self.width is None and not any(map(str.isdigit, borders)),
-            "place": self.type is EntityType.PLACE,
-            "tail": self.text[len(self.text.rstrip(_MARKS)) :],
+            "simple": simple,
+            "plain": simple and not (place or tail) and (not capital or self.text[:1].isupper()),
+            "place": place,
+            "tail": tail,
         }
         for name, value in told.items():
             object.__setattr__(self, name, value)

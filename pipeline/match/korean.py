@@ -19,6 +19,7 @@ _PARTICLES = (
     "으로서 로써 으로써 로의 으로의 로부터 으로부터 로는 으로는 로도 으로도 와의 과의 와는 과는 와도 과도 이든 "
     "든 이나마 뿐 뿐만 대로 등 등의 등이 등은 등을 등과 등에 등에서 등도 및 측 씨"
 )
+_SYLLABLE_PARTICLES = frozenset(particle for particle in _PARTICLES.split() if len(particle) == 1)
 # Nouns and suffixes that news prints glued to a country's or city's name and that leave it what it is.
 # 한다 and its like are for 방한 (visits Korea).
 # 어 (language), 사 (history), 대 (university), 시 (city hall), 역 (station) and the like make other things.
@@ -45,7 +46,7 @@ _TERM_ENDINGS = (
 # 주페루 (posted to), 대페루 (towards), 재페루 (living in), 방페루 (visiting), 한페루 (Korean-Peruvian).
 _PLACE_PREFIXES = frozenset("주대재방한미중일")
 # Made of a place's name and a suffix, and yet other things: a mountain beside Seoul.
-_OTHER_WORDS = re.compile("북한산")
+_OTHER_WORDS = ("북한산",)
 _ANY_TAIL_FROM = 4  # syllables; a name this long is not the beginning of another word
 
 
@@ -87,10 +88,12 @@ def ends_word(text: str, start: int, end: int, kind: EntityType | None) -> bool:
     """
     if not is_hangul(text[end : end + 1]):
         return True
-    if kind is EntityType.PLACE and _OTHER_WORDS.match(text, start):
+    if kind is EntityType.PLACE and text.startswith(_OTHER_WORDS, start):
         return False
-    syllables = sum(map(is_hangul, text[start:end]))
-    if syllables >= _ANY_TAIL_FROM or (kind is None and syllables >= _ANY_TAIL_FROM - 1):
+    if text[end] in _SYLLABLE_PARTICLES and not is_hangul(text[end + 1 : end + 2]):  # most are
+        return True
+    least = _ANY_TAIL_FROM if kind is not None else _ANY_TAIL_FROM - 1
+    if end - start >= least and sum(map(is_hangul, text[start:end])) >= least:
         return True
     return _tail_for(kind).match(text, end) is not None
 

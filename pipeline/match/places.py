@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum, auto
 
+from pipeline.match.korean import is_hangul
 from pipeline.text.fold import fold
 
 
@@ -35,6 +36,7 @@ _OTHER_DIRECTIONS = {
     "sudan": "south", "ossetia": "south", "africa": "south", "wales": "new south", "yemen": "south", "vietnam": "south",
     "timor": "east", "germany": "east", "virginia": "west", "guinea": "equatorial", "congo": "democratic",
 }  # fmt: skip
+_TURNED = frozenset({*_OTHER_DIRECTIONS, "sudán", "áfrica"})
 # Body text in lower case before a capital New: a name, and not the head of a headline ("Seoul hails new Peru deal").
 _NAMED_NEW = re.compile(r"(?<!\w)[a-z]{2,} (?:New|Nuevo|Nueva)[ -]$")
 
@@ -67,20 +69,23 @@ _BEANS_AFTER = re.compile(r" (?:bean|beans|butter beans|balsam)(?![a-z])")
 
 
 # What any of the above begins or ends with: hardly a name has one of these beside it, and the rest is passed over.
-_BEFORE_SUSPECT = re.compile(
-    rf"(?:north|n\.?|people's|of|de|democratica|new|nuev[oa]|peninsula|{_STREETS}|[가-힣])(?: del?| el)?[ -]$"
+_HEADS = frozenset(
+    "north n of de del el democratica new nueva nuevo peninsula calle avenida avda av jiron jr paseo plaza plazuela "
+    "barrio colonia rua urbanizacion".split()
 )
+_KOREAN_HEADS = ("도시", "마을", "소읍", "카운티")
+_BEHIND_NO_WORD = frozenset('\n(["“‘«,;:/')
 _AFTER_SUSPECT = re.compile(
-    r"[ -](?:del norte|septentrional|peninsula|war|bean|butter|balsam|\(|str|st\.|av|ro|rd|bo|bl|la)|,"
+    r"\W(?:del|septentrional|pen|war|bean|butter|balsam|\(|str|st\.|av|ro|rd|bo|bl|la)|,", re.IGNORECASE
 )
 
 
 def sense_of_place(text: str, start: int, end: int, country: str) -> Sense:
     """What the place name printed at [start, end) stands for. ``country`` is the watched place's (ISO 3166-1)."""
-    printed = text[max(0, start - _BEFORE) : start]
-    before, name, after = _folded(printed), _folded(text[start:end]), _folded(text[end : end + _AFTER])
-    if not (_BEFORE_SUSPECT.search(before) or _AFTER_SUSPECT.match(after) or name in _OTHER_DIRECTIONS):
+    printed, following = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+    if not _is_suspect(printed, text[start:end], following):
         return Sense.MEANT
+    before, name, after = _folded(printed), _folded(text[start:end]), _folded(following)
     if _NORTH_BEFORE.search(before) or _NORTH_AFTER.match(after) or _PENINSULA_BEFORE.search(before):
         return Sense.OTHER
     if _is_new(before, name, printed) or _is_turned(before, name) or _BEANS_AFTER.match(after):
@@ -90,6 +95,19 @@ def sense_of_place(text: str, start: int, end: int, country: str) -> Sense:
     if _STREET_BEFORE.search(before) or _STREET_AFTER.match(after):
         return Sense.NAMESAKE
     return Sense.MEANT
+
+
+def _is_suspect(before: str, name: str, after: str) -> bool:
+    """Whether a name is worth the long look: told of most by the words beside them, not folded."""
+    if _AFTER_SUSPECT.match(after) or name.lower() in _TURNED:
+        return True
+    parting = before[-1:]
+    if not parting or parting.isalnum() or parting in _BEHIND_NO_WORD:
+        return False
+    word = before[before.rfind(" ", 0, -1) + 1 : -1].rstrip(".").lower()
+    if is_hangul(word[-1:]):
+        return word.endswith(_KOREAN_HEADS)
+    return word in _HEADS or not word.isascii() or not word.isalpha()
 
 
 def _folded(text: str) -> str:
