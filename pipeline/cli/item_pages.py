@@ -64,6 +64,8 @@ def rules_naming(item: Item, profile: Profile) -> list[str]:
 
 
 def belongings(entity: Entity, names: dict[str, str]) -> Iterator[str]:
+    if entity.centre:
+        yield "the watch is about it"
     if entity.country:
         yield f"country {entity.country}"
     if entity.side and entity.side != entity.id:

@@ -118,6 +118,8 @@ def print_report(report: LearnReport, app: App) -> None:
     typer.echo(f"  {len(profile.topics)} topics: {', '.join(topic.name for topic in profile.topics)}")
     for pair in profile.pairs:
         typer.echo(f"  must occur together: {names[pair.left]} and {names[pair.right]}")
+    if centre := [] if profile.pairs else [entity.name for entity in profile.entities if entity.centre]:
+        typer.echo(f"  must be named: {' or '.join(centre)}")
     merged = report.merged
     typer.echo(
         f"  added {len(merged.added)}, updated {len(merged.updated)}, removed {len(merged.removed)}, "

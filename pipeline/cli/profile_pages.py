@@ -64,7 +64,8 @@ def learnt_rules(profile: Profile) -> tuple[str, ...]:
     """What the pairs, sides and distinctive names mean for an article."""
     names = {entity.id: entity.name for entity in profile.entities}
     if not profile.pairs:
-        return (WITHOUT_PAIRS,)
+        centre = [entity.name for entity in profile.entities if entity.centre and entity.status.is_used]
+        return (centre_rule(centre) if centre else WITHOUT_PAIRS,)
     rules = [pair_rule(pair, names) for pair in profile.pairs]
     pillars = dict.fromkeys(side for pair in profile.pairs for side in (pair.left, pair.right))
     rules += [rule for pillar in pillars if (rule := standing_rule(pillar, profile, names))]
@@ -101,6 +102,11 @@ def weight_table(profile: Profile) -> RenderableType:
         (weight.name, f"{weight.value:.15g}", f"usually {RANGES[weight.name].usual:.15g}") for weight in profile.weights
     ]
     return indented(Rows(rows))
+
+
+def centre_rule(centre: Sequence[str]) -> str:
+    names = " or ".join(centre)
+    return f"An article is direct when {names} is in its title or lead, or named twice, with a term of a core topic."
 
 
 def pair_rule(pair: Pair, names: dict[str, str]) -> str:

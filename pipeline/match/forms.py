@@ -60,6 +60,7 @@ class Form:
     context: tuple[str, ...] = ()  # folded; one of them must be found
     confidence: float = 1.0
     width: int | None = None  # characters that name the owner, when the rest is only there to tell (한 in 한·미)
+    sure: bool = False  # a person's word, or what the watch is about: two syllables are enough (쿠팡)
     tight: bool = False  # no blank where the form has none: K2, K-2, but not K 2
 
     def __post_init__(self) -> None:
@@ -160,6 +161,7 @@ def _name_form(entity: Entity, alias: Alias) -> Form:
         case=_name_case(entity, alias),
         context=tuple(key for word in alias.require_context if (key := fold_key(word))),
         confidence=1.0 if alias.status is Status.CONFIRMED else alias.confidence,
+        sure=entity.centre or alias.status is Status.CONFIRMED,
         tight=_TIGHT.search(alias.form) is not None,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 
+from pipeline.match.centre import centre_of
 from pipeline.match.evidence import gather_evidence
 from pipeline.match.finding import Finder
 from pipeline.match.forms import collect_forms, usable_entities, usable_topics
@@ -11,7 +12,8 @@ from pipeline.match.layout import lay_out
 from pipeline.match.rules import Rules
 from pipeline.match.ruling import rule_on
 from pipeline.match.score import score_parts, total
-from pipeline.match.tiers import decide, find_subject
+from pipeline.match.subject import find_subject
+from pipeline.match.tiers import decide
 from pipeline.match.weights import Weights, weights_of
 from pipeline.match.wording import Wording
 from pipeline.model.article import Article
@@ -30,6 +32,7 @@ class Matcher:
         # A pair keeps its place even when one side was rejected: it can never be met then, but without it the watch
         # would become one without sides, which lets far more in.
         self._pairs = tuple(sorted(profile.pairs, key=lambda pair: (pair.left, pair.right)))
+        self._centre = centre_of(self._entities.values(), self._topics.values(), self._pairs)
         pillars = frozenset(pillar for pair in self._pairs for pillar in (pair.left, pair.right))
         self._pillars = pillars & self._entities.keys()
         self._wording = Wording({entity.id: entity for entity in profile.entities})
@@ -49,10 +52,10 @@ class Matcher:
             finds, layout, self._entities, self._topics, self._pillars, self._weights, article.country
         )
         subject = find_subject(evidence, self._pillars, self._weights)
-        decision = decide(evidence, subject, self._pairs, self._weights, self._wording)
+        decision = decide(evidence, subject, self._pairs, self._centre, self._weights, self._wording)
         if self._rules.items:
             decision = rule_on(decision, self._rules, finds, evidence, layout)
-        parts = score_parts(evidence, subject, self._pairs, self._weights, self._wording)
+        parts = score_parts(evidence, subject, self._pairs, self._centre, self._weights, self._wording)
         return Judgement(
             article_id=article.id,
             text_version=article.text_version,

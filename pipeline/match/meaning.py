@@ -233,7 +233,7 @@ def _is_near(places: list[int], origin: int, layout: Layout, window: int) -> boo
 def _is_weak(text: str, find: Find) -> bool:
     form = find.form
     short_hangul = len(form.text) == _SHORT_HANGUL and all(map(is_hangul, form.text))
-    if short_hangul and form.type is not EntityType.PLACE and not form.context:
+    if short_hangul and form.type is not EntityType.PLACE and not (form.context or form.sure):
         return True
     if is_shouted(text, find.origin, find.origin_end, form):
         return True  # whatever its context: a veteran in a HALL OF FAME was in the army, too

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from pipeline.match.decision import Decision
 from pipeline.match.evidence import Evidence
 from pipeline.match.finding import Finds
 from pipeline.match.layout import Layout
 from pipeline.match.rules import RuleOutcome, Rules, Span
-from pipeline.match.tiers import Decision
 from pipeline.model.hit import Tier
 from pipeline.model.profile import ItemKind, RuleItem
 

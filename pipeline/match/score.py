@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.match.centre import Centre
 from pipeline.match.evidence import EntityFound, Evidence, SideFound
-from pipeline.match.tiers import Subject
+from pipeline.match.subject import Subject
 from pipeline.match.weights import Weights
 from pipeline.match.wording import Wording
 from pipeline.model.hit import ScorePart
@@ -13,10 +14,10 @@ from pipeline.model.profile import EntityType, Grade, Pair
 
 
 def score_parts(
-    evidence: Evidence, subject: Subject, pairs: Sequence[Pair], weights: Weights, wording: Wording
+    evidence: Evidence, subject: Subject, pairs: Sequence[Pair], centre: Centre, weights: Weights, wording: Wording
 ) -> tuple[ScorePart, ...]:
     """Return the addends of the score, biggest first; their sum lies in [0, 1]."""
-    sides = _sides(evidence, pairs, weights, wording) if pairs else _centre(subject, weights, wording)
+    sides = _sides(evidence, pairs, weights, wording) if pairs else _centre(subject, centre, weights, wording)
     parts = [
         *sides,
         *_topics(evidence, weights),
@@ -64,9 +65,11 @@ def _pair_points(
     return (weights.one_side if carried else weights.side_in_passing) if sides else 0.0, sides
 
 
-def _centre(subject: Subject, weights: Weights, wording: Wording) -> Iterator[ScorePart]:
+def _centre(subject: Subject, centre: Centre, weights: Weights, wording: Wording) -> Iterator[ScorePart]:
     """A watch without pairs: its core names take the place of the sides."""
     core = [found for found in subject.entities if found.entity.grade is Grade.CORE]
+    if centre.names:
+        core = [found for found in core if found.entity.centre]
     if core:
         front = any(found.presence.in_front for found in core)
         points = weights.both_sides if front else weights.one_side

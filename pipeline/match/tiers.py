@@ -18,89 +18,33 @@ Written for a reader who hates noise:
 A side that stands in enumerations alone is there in passing. Of several pairs the one that makes most of an article
 counts.
 
-A watch without pairs has no sides: an article is direct when a core name (no place) is in the title or the lead, with
-a term of a topic besides, or when two names are there; related when a core name or a strong core topic is there at all.
+A watch without pairs has no sides: see ``centre.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from pipeline.match.evidence import EntityFound, Evidence, SideFound, TopicEvidence, is_subject
+from pipeline.match.centre import Centre, decide_without_pairs
+from pipeline.match.decision import Decision
+from pipeline.match.evidence import Evidence, SideFound
+from pipeline.match.subject import Subject, distinctive, is_distinctive, is_strong
 from pipeline.match.weights import Weights
 from pipeline.match.wording import Wording
 from pipeline.model.hit import Tier
 from pipeline.model.profile import EntityType, Grade, Pair
 
-_DISTINCTIVE = frozenset({EntityType.COMPANY, EntityType.PRODUCT, EntityType.PROJECT, EntityType.AGREEMENT})
-
-
 _SHOWN_AFFAIRS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    tier: Tier
-    rule: str = ""
-    lacking: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What an article is about, as far as the watch knows."""
-
-    entities: tuple[EntityFound, ...]
-    topics: tuple[TopicEvidence, ...]  # without those of the background
-    points: int
-    enough: bool
-    outweighing: tuple[str, ...]  # words of sport, stage, kitchen ... that are more than the subject's
-
-    @property
-    def outweighed(self) -> bool:
-        return bool(self.outweighing)
-
-    @property
-    def is_met(self) -> bool:
-        return self.enough and not self.outweighed
-
-
-def find_subject(evidence: Evidence, pillars: frozenset[str], weights: Weights) -> Subject:
-    """Weigh the subject of an article against its asides."""
-    entities = tuple(found for found in evidence.entities if is_subject(found, pillars))
-    topics = tuple(found for found in evidence.topics if found.topic.grade is not Grade.BACKGROUND)
-    points = sum(_entity_points(found, weights) for found in entities)
-    points += weights.subject_term * sum(found.distinct for found in topics)
-    if any(found.in_title for found in topics) or any(found.presence.in_title for found in entities):
-        points += weights.subject_title
-    return Subject(
-        entities=entities,
-        topics=topics,
-        points=points,
-        enough=points >= _least(evidence, weights),
-        outweighing=evidence.aside_words if 0 < evidence.asides >= points else (),
-    )
-
-
-def _least(evidence: Evidence, weights: Weights) -> int:
-    if evidence.is_long:
-        return weights.subject_least_long
-    return weights.subject_least_brief if evidence.is_brief else weights.subject_least
-
-
-def _entity_points(found: EntityFound, weights: Weights) -> int:
-    """Companies, products and the like of the core count in full; ministers and ministries are in all the news."""
-    entity = found.entity
-    is_full = entity.grade is Grade.CORE and entity.type not in {EntityType.PERSON, EntityType.AGENCY}
-    return weights.subject_entity if is_full else weights.subject_person
-
-
-def decide(evidence: Evidence, subject: Subject, pairs: Sequence[Pair], weights: Weights, wording: Wording) -> Decision:
+def decide(
+    evidence: Evidence, subject: Subject, pairs: Sequence[Pair], centre: Centre, weights: Weights, wording: Wording
+) -> Decision:
     """Return the tier with the rule in words, or what is lacking. The nearest pair decides."""
     decision = (
         _with_pairs(evidence, subject, pairs, weights, wording)
         if pairs
-        else _without_pairs(evidence, subject, weights, wording)
+        else decide_without_pairs(subject, centre, weights, wording)
     )
     if decision.tier is Tier.MENTION and not _names_something(evidence):
         return Decision(Tier.NONE, lacking=wording.context_lacking(evidence.without_context))
@@ -154,7 +98,7 @@ def _both_sides(
             return Decision(Tier.DIRECT, f"{together}; subject: {wording.subject(subject.entities, subject.topics)}")
         return None
     passing = right if left.carried else left
-    if subject.is_met and not (left.carried or right.carried) and any(map(_is_distinctive, subject.entities)):
+    if subject.is_met and not (left.carried or right.carried) and any(map(is_distinctive, subject.entities)):
         said = wording.subject(subject.entities, subject.topics)
         # Once each, but in one breath, and with the tank by name: the order of one from the other.
         tier = Tier.DIRECT if _are_together(left, right, evidence) else Tier.RELATED
@@ -205,40 +149,11 @@ def _one_side(evidence: Evidence, subject: Subject, weights: Weights, wording: W
     if not subject.is_met:
         return None
     carried = [side for side in evidence.sides.values() if side.carried]
-    distinctive = [found.entity for found in _distinctive(subject) if carried or found.entity.side]
-    where = wording.side(carried[0]) if carried else wording.name_of(distinctive[0].side) if distinctive else ""
-    if distinctive:
-        return Decision(Tier.RELATED, f"{where} only, with {wording.names(distinctive)}")
-    strong = [found for found in subject.topics if _is_strong(found, weights)]
+    companies = [found.entity for found in distinctive(subject) if carried or found.entity.side]
+    where = wording.side(carried[0]) if carried else wording.name_of(companies[0].side) if companies else ""
+    if companies:
+        return Decision(Tier.RELATED, f"{where} only, with {wording.names(companies)}")
+    strong = [found for found in subject.topics if is_strong(found, weights)]
     if strong and any(side.presence.in_front for side in carried):
         return Decision(Tier.RELATED, f"{where} only, with a strong topic: {wording.subject((), strong)}")
     return None
-
-
-def _distinctive(subject: Subject) -> Iterator[EntityFound]:
-    for found in subject.entities:
-        presence = found.presence
-        prominent = presence.in_front or presence.times > 1
-        backed = presence.in_title or bool(subject.topics) or len(subject.entities) > 1
-        if _is_distinctive(found) and prominent and backed:
-            yield found
-
-
-def _is_distinctive(found: EntityFound) -> bool:
-    return found.entity.grade is Grade.CORE and found.entity.type in _DISTINCTIVE
-
-
-def _is_strong(found: TopicEvidence, weights: Weights) -> bool:
-    return found.topic.grade is Grade.CORE and found.distinct >= weights.strong_topic
-
-
-def _without_pairs(evidence: Evidence, subject: Subject, weights: Weights, wording: Wording) -> Decision:
-    core = [found for found in subject.entities if found.entity.grade is Grade.CORE]
-    strong = [found for found in subject.topics if _is_strong(found, weights)]
-    said = wording.subject(subject.entities, subject.topics)
-    if subject.outweighed or not (core or strong or len(subject.entities) > 1):
-        return Decision(Tier.MENTION, lacking=wording.centre_lacking(subject.outweighing))
-    several = len(subject.entities) > 1
-    if several or (subject.topics and any(found.presence.in_front for found in core)):
-        return Decision(Tier.DIRECT, f"{said} at the centre")
-    return Decision(Tier.RELATED, f"{said} without more")

@@ -74,6 +74,11 @@ class Wording:
             return self._outweighed(outweighing)
         return "No core name of the watch is there; one, or a second name of the watch, would let it in."
 
+    def off_centre(self, centre: Iterable[Entity]) -> str:
+        """What the watch is about is not there, or only in passing."""
+        names = self.names(centre)
+        return f"The watch is about {names}, to be named in the title, in the lead or more than once."
+
     def context_lacking(self, without: Sequence[Form]) -> str:
         """Nothing counted; "" when nothing was near to it either."""
         return self._context(without)

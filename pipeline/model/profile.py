@@ -83,6 +83,7 @@ class Entity:
     country: str = ""  # ISO 3166-1 alpha-2 of the country it belongs to, "" when unknown
     side: str = ""  # id of the pillar (see Pair) it belongs to: FAME -> peru; "" for none
     stands_alone: bool = False  # distinctive enough to stand for its side: FAME alone counts as Peru
+    centre: bool = False  # a watch without pairs is about this: it, or another such, must be named
     aliases: tuple[Alias, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     same_as: tuple[str, ...] = ()  # ids of learnt entities that are this one, by a person's word

@@ -29,7 +29,13 @@ from pipeline.profile.entities.grouping import Group
 from pipeline.profile.entities.joining import group_mentions
 from pipeline.profile.entities.origins import borrow_owners
 from pipeline.profile.entities.owners import resolve_owners
-from pipeline.profile.entities.pillars import country_pillars, leading_country, named_pillars, owning_pillars
+from pipeline.profile.entities.pillars import (
+    central_name,
+    country_pillars,
+    leading_country,
+    named_pillars,
+    owning_pillars,
+)
 from pipeline.profile.entities.surroundings import kind_by_surroundings
 from pipeline.profile.figures.learning import learn_figures
 from pipeline.profile.file.version import with_version
@@ -66,13 +72,19 @@ def learn_profile(seeds: Sequence[SeedText], step: Callable[[str], object] = str
     read = _read(ordered, step)
     step("who is who")
     pillars = country_pillars(read)
+    if pillars and central_name(read, _keys(_groups(read))):
+        pillars = ()
     resolve_owners(read, pillars)
     groups = _groups(read)
+    central = central_name(read, _keys(groups))
     borrow_owners(groups, read, "" if pillars else leading_country(read))
     groups = [group for group in groups if not _is_unplaced(group)]
-    pillars = pillars or owning_pillars(read, _countries(groups))
+    if not central:
+        pillars = pillars or owning_pillars(read, _countries(groups))
     entities = with_short_names(_entities(groups, pillars, len(ordered)))
     pairs = _pairs(read, groups, pillars, entities)
+    if central and not pairs:
+        entities = _centred(entities, groups, central)
     if pillars:
         entities.append(_relation(read, pillars))
     known = tuple(_ordered(with_ids_apart(entities)))
@@ -108,6 +120,20 @@ def _groups(read: Read) -> list[Group]:
     groups = group_mentions(named, pairs)
     attach_hangul(groups, [sentence for sentence, _ in read if sentence.language == "ko"])
     return [group for group in groups if group.mentions and not _is_noise(group)]
+
+
+def _keys(groups: list[Group]) -> dict[int, str]:
+    """``id(mention)`` -> the key of its group, for all that are no places."""
+    return {id(mention): group.key for group in groups if not group.place for mention in group.all}
+
+
+def _centred(entities: list[Entity], groups: list[Group], central: str) -> list[Entity]:
+    """The entities, that of the central group marked as what the watch is about."""
+    marked = [
+        replace(entity, centre=not group.place and group.key == central)
+        for entity, group in zip(entities, groups, strict=False)
+    ]
+    return marked + entities[len(groups) :]
 
 
 def _countries(groups: list[Group]) -> dict[int, str]:

@@ -16,6 +16,7 @@ _LEADS = 2  # times as often named as the next country
 _FEWEST_LEADING = 3  # mentions
 _SHARE_OTHERS = 0.9  # the same for two names that are no countries
 _FEWEST_SEEDS_OTHERS = 3
+_SHARE_OPENING = 0.6  # of the seeds open with what they are about
 _FEWEST_MENTIONS = 2  # a seed, on average
 _TOGETHER = 0.5  # of the seeds have a paragraph that names both
 
@@ -46,6 +47,36 @@ def leading_country(read: Read) -> str:
     (code, most), (_, second) = (*times.most_common(2), ("", 0), ("", 0))[:2]
     clear = most >= max(_FEWEST_LEADING, _LEADS * second)
     return code if code and clear and len(met[code]) >= _SHARE * len(seeds) else ""
+
+
+def central_name(read: Read, ids: dict[int, str]) -> str:
+    """What the seeds are about, countries or no: in all of them, up front, more often than any country; or "".
+
+    ``ids`` maps ``id(mention)`` to what its group goes by; places are not among them. The data breach of one firm may
+    name two countries in every text and is yet no affair between them. Two such names are a pair themselves.
+    """
+    seeds = {sentence.seed.id for sentence, _ in read}
+    first = {sentence.seed.id: sentence.number for sentence, _ in reversed(read)}
+    met: dict[str, set[str]] = defaultdict(set)
+    opening: dict[str, set[str]] = defaultdict(set)
+    times = Counter[str]()
+    for sentence, mentions in read:
+        for name in (ids[id(mention)] for mention in mentions if id(mention) in ids):
+            met[name].add(sentence.seed.id)
+            times[name] += 1
+            if sentence.number == first[sentence.seed.id]:
+                opening[name].add(sentence.seed.id)
+    countries = Counter(_named_countries(read).values())
+    least = max([_FEWEST_MENTIONS * len(seeds), *(most + 1 for _, most in countries.most_common(1))])
+    central = [
+        name
+        for name, count in times.items()
+        if len(seeds) >= _FEWEST_SEEDS_OTHERS
+        and count >= least
+        and len(met[name]) >= _SHARE_OTHERS * len(seeds)
+        and len(opening[name]) >= _SHARE_OPENING * len(seeds)
+    ]
+    return central[0] if len(central) == 1 else ""
 
 
 def _named_countries(read: Read) -> dict[int, str]:

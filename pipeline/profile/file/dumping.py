@@ -37,6 +37,7 @@ HEADER = """\
 #   require_context:     the form counts only in an article that also holds one of these words
 #   case_sensitive:      FAME the factory, not fame
 #   confidence:          0 to 1, how sure the program is that the form means this entity
+#   centre: true         in a watch without pairs: an article must name one of these; take it away to watch each name
 #   pairs:               both entities must be in an article; delete the pair to watch each for itself
 #   rules:               your own rules, e.g. {id: tanks, makes: direct, must: [{entity: k2}, {topic: defence}],
 #                        any: [{phrase: technology transfer}], not: [{phrase: fair}], fields: [title], window: 300}

@@ -56,6 +56,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "most": (int, float),
     "case_sensitive": (bool,),
     "stands_alone": (bool,),
+    "centre": (bool,),
     "start": (int,),
     "end": (int,),
     "window": (int,),

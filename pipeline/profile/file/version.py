@@ -19,6 +19,9 @@ def version_of(profile: Profile) -> str:
     plain = to_plain(replace(profile, version=""))
     rules, weights = plain.pop("rules"), plain.pop("weights")
     # Said only where there are any: profiles from before there were keep their versions, and their judgements.
+    for entity in plain["entities"]:
+        if not entity["centre"]:
+            del entity["centre"]
     said = _sorted(plain) | ({"rules": list(map(_sorted, rules))} if rules else {})
     said |= {"weights": _sorted(weights)} if weights else {}
     content = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

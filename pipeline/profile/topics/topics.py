@@ -63,7 +63,11 @@ def learn_topics(seeds: Sequence[SeedText], names: frozenset[str]) -> tuple[Topi
     own = own_terms([(seed, _texts(seed)) for seed in seeds], names, _terms_by_language(found))
     if own:
         ids = tuple(seed.id for seed in seeds)
-        found.append(Topic(id="own-terms", name="The seeds' own terms", origin="seeds", terms=own, seeds=ids))
+        # Officials, revenue, parcels: beside a theme that runs through the seeds such words add weight and decide
+        # nothing. Where no theme is known to be theirs, they are all there is.
+        grade = Grade.BACKGROUND if any(topic.grade is Grade.CORE for topic in found) else Grade.SECONDARY
+        name = "The seeds' own terms"
+        found.append(Topic(id="own-terms", name=name, origin="seeds", terms=own, seeds=ids, grade=grade))
     return tuple(found)
 
 

@@ -65,6 +65,24 @@ def test_a_country_is_met_through_its_companies_too() -> None:
     assert [{pair.left, pair.right} for pair in profile.pairs] == [{"south-korea", "czechia"}]
 
 
+def test_one_company_that_all_seeds_open_with_is_the_centre_whatever_countries_they_name() -> None:
+    profile = learn(
+        "Quorna Media lost data. Quorna Media is Korean and listed in the United States. Quorna Media paid.",
+        "Police search Quorna Media. Quorna Media said sorry in South Korea and the United States.",
+        "A fine for Quorna Media. South Korea and the United States looked on. Quorna Media appeals.",
+    )
+    assert (profile.pairs, entity(profile, "Quorna Media").centre) == ((), True)
+    assert [item.name for item in profile.entities if item.centre] == ["Quorna Media"]
+
+
+def test_a_company_that_comes_up_less_than_the_countries_is_no_centre() -> None:
+    text = (
+        "Quorna Media sells tanks. Chile and Peru talked. Peru asked Chile. Chile and Peru agreed, Peru said to Chile. "
+    )
+    profile = learn(text, text + "Quorna Media waits.", text + "Good.")
+    assert [len(profile.pairs), any(item.centre for item in profile.entities)] == [1, False]
+
+
 def test_three_rival_companies_are_no_pair() -> None:
     text = "Velmar bid for Quorna Media. Tolvex Stream bid for Quorna Media. Velmar and Tolvex Stream quarrel. "
     assert learn(text, text + "More.", text + "Again.").pairs == ()

@@ -1,0 +1,73 @@
+"""The decision for a watch without pairs: it is about names rather than about two sides.
+
+Where some of its names are marked as its centre (one company and what befell it), an article must name one of them:
+
+* **direct**: one of the centre up front or more than once, with a term of a core topic. That the same befell another,
+  or that the company sells well, is another story.
+* **related**: the centre up front or more than once without such a term; or, without it, a strong core topic beside a
+  company, product, project or agreement of the core.
+
+Where none is, a core name (no place) in the title or the lead with a term of a topic is direct, and so are two names;
+a core name or a strong core topic at all is related.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.match.decision import Decision
+from pipeline.match.evidence import EntityFound
+from pipeline.match.subject import Subject, distinctive, is_strong
+from pipeline.match.weights import Weights
+from pipeline.match.wording import Wording
+from pipeline.model.hit import Tier
+from pipeline.model.profile import Entity, Grade, Pair, Topic
+
+
+class Centre(NamedTuple):
+    """What a watch without pairs is about."""
+
+    names: tuple[Entity, ...]  # one of these must be there; none: any name of the core will do
+    has_core_topics: bool  # then the seeds' own words alone, sales and parcels, make no subject
+
+
+def centre_of(entities: Iterable[Entity], topics: Iterable[Topic], pairs: Sequence[Pair]) -> Centre:
+    names = () if pairs else tuple(entity for entity in entities if entity.centre)
+    return Centre(names, any(topic.grade is Grade.CORE for topic in topics))
+
+
+def decide_without_pairs(subject: Subject, centre: Centre, weights: Weights, wording: Wording) -> Decision:
+    """The tier of an article, with the rule in words, or what is lacking."""
+    if subject.outweighed:
+        return Decision(Tier.MENTION, lacking=wording.centre_lacking(subject.outweighing))
+    if centre.names:
+        return _around_centre(subject, centre, weights, wording)
+    core = [found for found in subject.entities if found.entity.grade is Grade.CORE]
+    strong = [found for found in subject.topics if is_strong(found, weights)]
+    several = len(subject.entities) > 1
+    if not (core or strong or several):
+        return Decision(Tier.MENTION, lacking=wording.centre_lacking(()))
+    said = wording.subject(subject.entities, subject.topics)
+    if several or (subject.topics and any(found.presence.in_front for found in core)):
+        return Decision(Tier.DIRECT, f"{said} at the centre")
+    return Decision(Tier.RELATED, f"{said} without more")
+
+
+def _around_centre(subject: Subject, centre: Centre, weights: Weights, wording: Wording) -> Decision:
+    central = [found.entity for found in subject.entities if found.entity.centre and _is_prominent(found)]
+    topics = [found for found in subject.topics if found.topic.grade is Grade.CORE or not centre.has_core_topics]
+    if central and topics:
+        return Decision(Tier.DIRECT, f"{wording.names(central)} at the centre; subject: {wording.subject((), topics)}")
+    if central:
+        return Decision(Tier.RELATED, f"{wording.names(central)} without a topic of the core")
+    strong = [found for found in topics if is_strong(found, weights)]
+    others = [found.entity for found in distinctive(subject)]
+    if strong and others:
+        said = f"{wording.names(others)} and {wording.subject((), strong)}"
+        return Decision(Tier.RELATED, f"{said} without {wording.names(centre.names)}")
+    return Decision(Tier.MENTION, lacking=wording.off_centre(centre.names))
+
+
+def _is_prominent(found: EntityFound) -> bool:
+    return found.presence.in_front or found.presence.times > 1

@@ -1,0 +1,85 @@
+"""A watch without pairs that is about one name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.match import compile_profile
+from pipeline.model.hit import Tier
+from pipeline.model.profile import Alias, Entity, EntityType, Grade, Pair, Profile, Status
+from tests.match.watches import article, entity, profile_of, topic
+
+_SHOP = replace(
+    entity("dungji", "Dungji", EntityType.COMPANY, (Alias(form="Dungji"), Alias(form="둥지", language="ko"))),
+    centre=True,
+)
+_TELECOM = entity("hanul", "Hanul Telecom", EntityType.COMPANY, "Hanul Telecom")
+_TERMS = "data breach, leaked data, customer accounts"
+_BREACH = topic("breach", "Data breach", Grade.CORE, _TERMS, "filtración de datos", "개인정보 유출")
+_SALES = topic("own-terms", "The seeds' own terms", Grade.SECONDARY, "revenue, parcels", "", "")
+
+
+def watch(shop: Entity = _SHOP) -> Profile:
+    return profile_of(shop, _TELECOM, topics=(_BREACH, _SALES))
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "tier"),
+    [
+        ("Dungji fined for data breach", "", Tier.DIRECT),
+        (
+            "Regulator speaks",
+            "Nothing new. " * 60 + "Dungji knew of the leaked data, and Dungji was silent.",
+            Tier.DIRECT,
+        ),
+        ("Dungji revenue grows", "More parcels, more revenue.", Tier.RELATED),
+        ("Data breach at Hanul Telecom", "Leaked data at Hanul Telecom: customer accounts.", Tier.RELATED),
+        ("Hanul Telecom loses parcels", "Revenue falls, and Hanul Telecom with it.", Tier.MENTION),
+        ("A year of data breach cases", "Airlines, banks. " * 60 + "Also Dungji.", Tier.MENTION),
+        ("Banks merge", "Nothing of note.", Tier.NONE),
+    ],
+)
+def test_an_article_must_name_what_the_watch_is_about(title: str, body: str, tier: Tier) -> None:
+    assert compile_profile(watch()).judge(article(title, "", body)).tier is tier
+
+
+def test_what_is_lacking_names_the_centre() -> None:
+    judgement = compile_profile(watch()).judge(article("Hanul Telecom loses parcels", "", "Hanul Telecom says so."))
+    assert judgement.lacking.startswith("The watch is about Dungji")
+
+
+def test_without_core_topics_the_seeds_own_terms_are_its_subject() -> None:
+    matcher = compile_profile(profile_of(_SHOP, _TELECOM, topics=(_SALES,)))
+    assert matcher.judge(article("Dungji revenue grows")).tier is Tier.DIRECT
+
+
+def test_without_a_centre_two_names_will_do() -> None:
+    judge = compile_profile(watch(replace(_SHOP, centre=False))).judge
+    assert judge(article("Dungji and Hanul Telecom merge")).tier is Tier.DIRECT
+
+
+def test_with_a_pair_a_centre_says_nothing() -> None:
+    peru, chile = (entity(name.lower(), name, EntityType.PLACE, name) for name in ("Peru", "Chile"))
+    pairs = (Pair(left="peru", right="chile"),)
+    matcher = compile_profile(profile_of(_SHOP, peru, chile, topics=(_BREACH,), pairs=pairs))
+    assert matcher.judge(article("Peru and Chile sign", "", "Peru and Chile on leaked data, a data breach")).is_hit
+
+
+@pytest.mark.parametrize(
+    ("shop", "found"),
+    [
+        (_SHOP, True),
+        (replace(_SHOP, centre=False), False),
+        (replace(_SHOP, centre=False, aliases=(Alias(form="둥지", language="ko", status=Status.CONFIRMED),)), True),
+    ],
+)
+def test_two_syllables_count_by_themselves_only_for_the_centre_or_by_a_persons_word(shop: Entity, found: bool) -> None:
+    judgement = compile_profile(watch(shop)).judge(article("둥지, 개인정보 유출 사과", "", "둥지는 말했다.", "ko"))
+    assert [mention.entity_id for mention in judgement.mentions] == ["dungji", "dungji"] * found
+
+
+def test_a_rejected_centre_leaves_a_watch_without_one() -> None:
+    judge = compile_profile(watch(replace(_SHOP, status=Status.REJECTED))).judge
+    assert judge(article("Hanul Telecom and a data breach", "", "Leaked data at Hanul Telecom.")).tier is Tier.DIRECT
