@@ -18,8 +18,8 @@ from pipeline.model.weights import RANGES
 from pipeline.run.reviewing import Item, is_doubtful, to_review
 
 WITHOUT_PAIRS = (
-    "An article is direct when a name of the core is in its title or lead beside a term of a topic, or when two names "
-    "of the watch are in it."
+    "An article is direct when a name of the core is in its title or lead, or two names of the watch are in it, with a "
+    "term of a topic."
 )
 _ID_WIDTH = 34  # columns for ids; longer ones go on below
 _STANDING = 6  # names told of those that stand for a pillar

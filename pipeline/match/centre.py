@@ -7,8 +7,8 @@ Where some of its names are marked as its centre (one company and what befell it
 * **related**: the centre up front or more than once without such a term; or, without it, a strong core topic beside a
   company, product, project or agreement of the core.
 
-Where none is, a core name (no place) in the title or the lead with a term of a topic is direct, and so are two names;
-a core name or a strong core topic at all is related.
+Where none is, a core name (no place) in the title or the lead, or two names, with a term of a topic are direct; in a
+watch without core topics two names are so by themselves. A core name or a strong core topic at all is related.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ def decide_without_pairs(subject: Subject, centre: Centre, weights: Weights, wor
     if not (core or strong or several):
         return Decision(Tier.MENTION, lacking=wording.centre_lacking(()))
     said = wording.subject(subject.entities, subject.topics)
-    if several or (subject.topics and any(found.presence.in_front for found in core)):
+    is_named = several or any(found.presence.in_front for found in core)
+    if is_named and (subject.topics or (several and not centre.has_core_topics)):
         return Decision(Tier.DIRECT, f"{said} at the centre")
     return Decision(Tier.RELATED, f"{said} without more")
 

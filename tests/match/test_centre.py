@@ -55,8 +55,14 @@ def test_without_core_topics_the_seeds_own_terms_are_its_subject() -> None:
     assert matcher.judge(article("Dungji revenue grows")).tier is Tier.DIRECT
 
 
-def test_without_a_centre_two_names_will_do() -> None:
+def test_without_a_centre_two_names_and_a_term_will_do() -> None:
     judge = compile_profile(watch(replace(_SHOP, centre=False))).judge
+    assert judge(article("Dungji and Hanul Telecom", "", "Nothing. " * 60 + "A data breach.")).tier is Tier.DIRECT
+    assert judge(article("Dungji and Hanul Telecom merge")).tier is Tier.RELATED
+
+
+def test_without_core_topics_either_two_names_will_do() -> None:
+    judge = compile_profile(profile_of(replace(_SHOP, centre=False), _TELECOM)).judge
     assert judge(article("Dungji and Hanul Telecom merge")).tier is Tier.DIRECT
 
 
