@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 from hypothesis import HealthCheck, settings
 
@@ -24,8 +25,16 @@ for name in list(os.environ):
     if name.startswith("SEEDWATCH_") or name.lower() in {"http_proxy", "https_proxy", "all_proxy"}:
         del os.environ[name]
 
+# Where it is set, each worker and each program that a test starts compiles a thousand modules anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 
 def pytest_collection_finish() -> None:
-    """What thousands of tests brought with them stays: to look through it for garbage again and again takes long."""
+    """What thousands of tests brought with them stays: to look through it for garbage again and again takes long.
+
+    The rest is looked through as rarely as the program itself does it.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -8,6 +8,8 @@ series, 감독.
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipeline.text.fold import fold_key
 
 _ENGLISH = (
@@ -51,4 +53,9 @@ _KOREAN = (
     "장학금, 장학생, 유학생, 워킹홀리데이, 자매결연, 자매도시, 공판, 피고인, 징역, 구형"
 )
 
-ASIDES = tuple(sorted({fold_key(word) for words in (_ENGLISH, _SPANISH, _KOREAN) for word in words.split(",")}))
+
+@cache
+def asides() -> tuple[str, ...]:
+    """All of them, folded; made when a watch first needs them."""
+    listed = (word for words in (_ENGLISH, _SPANISH, _KOREAN) for word in words.split(","))
+    return tuple(sorted(set(map(fold_key, listed))))

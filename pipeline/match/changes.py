@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
-from pipeline.match.asides import ASIDES
+from pipeline.match.asides import asides
 from pipeline.match.excerpt import TextLookup
 from pipeline.match.weights import WEIGHTS
 from pipeline.model.hit import Judgement
@@ -192,7 +192,7 @@ def is_outweighed(said: Judgement) -> bool:
 
 def _is_aside(form: str) -> bool:
     key = f" {fold_key(form)} "
-    return any(f" {aside}" in key for aside in ASIDES)
+    return any(f" {aside}" in key for aside in asides())
 
 
 def _new_rules(profile: Profile, said: Judgement, words: Sequence[TopicTerm]) -> Iterator[Change]:

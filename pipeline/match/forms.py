@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum, auto
 
-from pipeline.match.asides import ASIDES
+from pipeline.match.asides import asides
 from pipeline.match.korean import COUNTRY_SYLLABLES, is_hangul
 from pipeline.match.spellings import inflections, spellings
 from pipeline.match.surnames import surnames
@@ -92,7 +92,7 @@ def collect_forms(profile: Profile) -> dict[str, tuple[Form, ...]]:
         if len(key) > 1:
             forms.setdefault(key, {})[form] = None
     own = {key for key, found in forms.items() if any(form.kind not in {Kind.CONTEXT, Kind.PHRASE} for form in found)}
-    for word in ASIDES:
+    for word in asides():
         # A watch of its own on music or football has these words among its terms; there they are no asides.
         for key in spellings(word) - own:
             forms.setdefault(key, {})[Form(kind=Kind.ASIDE, owner=word, text=word)] = None

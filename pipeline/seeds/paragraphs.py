@@ -94,9 +94,10 @@ def _cells(line: _Line) -> Iterator[_Line]:
 
 def _without_marks(line: _Line) -> _Line:
     line = _squeezed(line)
-    while prefix := _PREFIX.match(line.text):
-        line = line.cut(prefix.end(), len(line.text))
-    return _squeezed(_dropped(line, _FOOTNOTE))
+    start = 0
+    while prefix := _PREFIX.match(line.text, start):
+        start = prefix.end()
+    return _squeezed(_dropped(line.cut(start, len(line.text)), _FOOTNOTE))
 
 
 def _dropped(line: _Line, pattern: re.Pattern[str]) -> _Line:

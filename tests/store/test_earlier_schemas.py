@@ -72,7 +72,8 @@ def fill(connection: sa.Connection) -> None:
 
 
 def insert(connection: sa.Connection, table: str, **row: Any) -> None:
-    connection.execute(sa.Table(table, sa.MetaData(), autoload_with=connection).insert(), row)
+    known = connection.info.setdefault("first schema", sa.MetaData())  # to ask what a table is takes longer than a row
+    connection.execute(sa.Table(table, known, autoload_with=connection).insert(), row)
 
 
 def at(store: SqlStore, url: str) -> int | None:
