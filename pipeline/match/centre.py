@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.match.decision import Decision
-from pipeline.match.evidence import EntityFound
+from pipeline.match.evidence import EntityFound, Evidence
 from pipeline.match.subject import Subject, distinctive, is_strong
 from pipeline.match.weights import Weights
 from pipeline.match.wording import Wording
@@ -37,12 +37,19 @@ def centre_of(entities: Iterable[Entity], topics: Iterable[Topic], pairs: Sequen
     return Centre(names, any(topic.grade is Grade.CORE for topic in topics))
 
 
-def decide_without_pairs(subject: Subject, centre: Centre, weights: Weights, wording: Wording) -> Decision:
+def central(evidence: Evidence) -> list[EntityFound]:
+    """What is there of the centre; a person may have marked a place."""
+    return [found for found in evidence.entities if found.entity.centre]
+
+
+def decide_without_pairs(
+    evidence: Evidence, subject: Subject, centre: Centre, weights: Weights, wording: Wording
+) -> Decision:
     """The tier of an article, with the rule in words, or what is lacking."""
     if subject.outweighed:
         return Decision(Tier.MENTION, lacking=wording.centre_lacking(subject.outweighing))
     if centre.names:
-        return _around_centre(subject, centre, weights, wording)
+        return _around_centre(central(evidence), subject, centre, weights, wording)
     core = [found for found in subject.entities if found.entity.grade is Grade.CORE]
     strong = [found for found in subject.topics if is_strong(found, weights)]
     several = len(subject.entities) > 1
@@ -55,13 +62,17 @@ def decide_without_pairs(subject: Subject, centre: Centre, weights: Weights, wor
     return Decision(Tier.RELATED, f"{said} without more")
 
 
-def _around_centre(subject: Subject, centre: Centre, weights: Weights, wording: Wording) -> Decision:
-    central = [found.entity for found in subject.entities if found.entity.centre and _is_prominent(found)]
+def _around_centre(
+    there: Sequence[EntityFound], subject: Subject, centre: Centre, weights: Weights, wording: Wording
+) -> Decision:
+    prominent = [found.entity for found in there if _is_prominent(found)]
     topics = [found for found in subject.topics if found.topic.grade is Grade.CORE or not centre.has_core_topics]
-    if central and topics:
-        return Decision(Tier.DIRECT, f"{wording.names(central)} at the centre; subject: {wording.subject((), topics)}")
-    if central:
-        return Decision(Tier.RELATED, f"{wording.names(central)} without a topic of the core")
+    if prominent and topics:
+        return Decision(
+            Tier.DIRECT, f"{wording.names(prominent)} at the centre; subject: {wording.subject((), topics)}"
+        )
+    if prominent:
+        return Decision(Tier.RELATED, f"{wording.names(prominent)} without a topic of the core")
     strong = [found for found in topics if is_strong(found, weights)]
     others = [found.entity for found in distinctive(subject)]
     if strong and others:

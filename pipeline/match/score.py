@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.match.centre import Centre
+from pipeline.match.centre import Centre, central
 from pipeline.match.evidence import EntityFound, Evidence, SideFound
 from pipeline.match.subject import Subject
 from pipeline.match.weights import Weights
@@ -17,7 +17,7 @@ def score_parts(
     evidence: Evidence, subject: Subject, pairs: Sequence[Pair], centre: Centre, weights: Weights, wording: Wording
 ) -> tuple[ScorePart, ...]:
     """Return the addends of the score, biggest first; their sum lies in [0, 1]."""
-    sides = _sides(evidence, pairs, weights, wording) if pairs else _centre(subject, centre, weights, wording)
+    sides = _sides(evidence, pairs, weights, wording) if pairs else _centre(evidence, subject, centre, weights, wording)
     parts = [
         *sides,
         *_topics(evidence, weights),
@@ -65,11 +65,13 @@ def _pair_points(
     return (weights.one_side if carried else weights.side_in_passing) if sides else 0.0, sides
 
 
-def _centre(subject: Subject, centre: Centre, weights: Weights, wording: Wording) -> Iterator[ScorePart]:
+def _centre(
+    evidence: Evidence, subject: Subject, centre: Centre, weights: Weights, wording: Wording
+) -> Iterator[ScorePart]:
     """A watch without pairs: its core names take the place of the sides."""
     core = [found for found in subject.entities if found.entity.grade is Grade.CORE]
     if centre.names:
-        core = [found for found in core if found.entity.centre]
+        core = central(evidence)
     if core:
         front = any(found.presence.in_front for found in core)
         points = weights.both_sides if front else weights.one_side

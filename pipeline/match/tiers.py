@@ -44,7 +44,7 @@ def decide(
     decision = (
         _with_pairs(evidence, subject, pairs, weights, wording)
         if pairs
-        else decide_without_pairs(subject, centre, weights, wording)
+        else decide_without_pairs(evidence, subject, centre, weights, wording)
     )
     if decision.tier is Tier.MENTION and not _names_something(evidence):
         return Decision(Tier.NONE, lacking=wording.context_lacking(evidence.without_context))

@@ -89,3 +89,11 @@ def test_two_syllables_count_by_themselves_only_for_the_centre_or_by_a_persons_w
 def test_a_rejected_centre_leaves_a_watch_without_one() -> None:
     judge = compile_profile(watch(replace(_SHOP, status=Status.REJECTED))).judge
     assert judge(article("Hanul Telecom and a data breach", "", "Leaked data at Hanul Telecom.")).tier is Tier.DIRECT
+
+
+def test_a_person_may_put_a_place_at_the_centre() -> None:
+    town = replace(entity("tarma", "Tarma", EntityType.PLACE, "Tarma", grade=Grade.BACKGROUND), centre=True)
+    judge = compile_profile(profile_of(town, _TELECOM, topics=(_BREACH,))).judge
+    judgement = judge(article("Data breach in Tarma"))
+    assert judgement.tier is Tier.DIRECT
+    assert "centre" in {part.name for part in judgement.parts}
