@@ -26,7 +26,7 @@ _ENGLISH = (
     "wall street, stock futures, treasury yields, nasdaq, derailment, train collision, injured, on this day, "
     "karakoram, mountaineering, emerging currencies, emerging markets, currencies, chapters, "
     "scholarship, sister city, sister cities, working holiday, exchange students, defendant, prosecutors, "
-    "sentenced, courtroom"
+    "sentenced, courtroom, jihadist, jihadists, terrorist cell, terrorism suspects, hostages"
 )
 _SPANISH = (
     "fútbol, futbolista, vóley, voleibol, baloncesto, partido amistoso, amistoso internacional, delantero, "
@@ -40,7 +40,8 @@ _SPANISH = (
     "turistas heridos, thriller, luchador, boxeador, telenovela, pasarela, obituario, wall street, bolsas, "
     "nasdaq, bonos del tesoro, descarrilamiento, choque de trenes, heridos, efemérides, "
     "alpinismo, montañismo, andinismo, karakórum, ochomil, mercados emergentes, "
-    "beca, becas, becarios, hermanamiento, acusado, condenado, cadena perpetua"
+    "yihadista, yihadistas, célula terrorista, rehenes, beca, becas, becarios, hermanamiento, acusado, condenado, "
+    "cadena perpetua"
 )
 _KOREAN = (
     "축구, 배구, 농구, 야구, 월드컵, 평가전, 친선경기, 골키퍼, 공격수, 미드필더, 수비수, 대표팀, 결승골, 선제골, "
@@ -50,7 +51,7 @@ _KOREAN = (
     "살인, 납치, 강도, 서평, 소설, 회고록, 여행기, 여행법, 여행지, 배낭여행, 트레킹, 숙소, 부고, 별세, 나스닥, "
     "코스닥, 뉴욕증시, 코스피지수, 경상, 중상, 탈선, 역사 속 오늘, "
     "카라코람, 히말라야, 등정, 코스피, 저자, 출판사, "
-    "장학금, 장학생, 유학생, 워킹홀리데이, 자매결연, 자매도시, 공판, 피고인, 징역, 구형"
+    "테러범, 테러 조직, 인질, 장학금, 장학생, 유학생, 워킹홀리데이, 자매결연, 자매도시, 공판, 피고인, 징역, 구형"
 )
 
 
