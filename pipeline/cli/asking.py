@@ -12,7 +12,7 @@ from rich.text import Text
 from pipeline.model.profile import Entity, EntityType, Grade, Profile, Topic
 
 with suppress(ImportError):  # with it a line can be edited with the arrow keys, also where letters take two columns
-    import readline  # noqa: F401
+    import readline  # noqa: F401 - that it is loaded is all
 
 NOTHING = "-"  # typed to take a value away
 Reading = Callable[[str], str]

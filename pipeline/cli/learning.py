@@ -83,6 +83,7 @@ def as_plain(report: LearnReport, app: App) -> dict[str, object]:
         "entities": len(report.profile.entities),
         "topics": len(report.profile.topics),
         "pairs": [[pair.left, pair.right] for pair in report.profile.pairs],
+        "centre": [entity.id for entity in report.profile.entities if entity.centre],
         "added": list(report.merged.added),
         "updated": list(report.merged.updated),
         "kept": list(report.merged.kept),

@@ -90,7 +90,7 @@ def _updates(material: DigestMaterial, wording: Wording) -> tuple[tuple[UpdateLi
 
 def _section(placed: Placed, material: DigestMaterial, wording: Wording) -> DigestSection:
     titles = {topic.id: topic.name for topic in material.profile.topics}
-    titles |= {RELATED: wording.say("related"), OTHER: wording.say("other")}
+    titles |= {RELATED: wording.say("related" if material.profile.pairs else "near"), OTHER: wording.say("other")}
     return DigestSection(
         id=placed.section,
         title=titles[placed.section],

@@ -39,8 +39,8 @@ def read_tags(document: str, reader: TagReader, subject: str) -> str:
         target=teller,
         encoding="utf-8",
         recover=True,
-        # Only those of XML itself are left. (The stubs do not know the word yet.)
-        resolve_entities="internal",  # type: ignore[arg-type]
+        # Only those of XML itself are left.
+        resolve_entities="internal",  # type: ignore[arg-type]  # the stubs do not know the word yet
         load_dtd=False,
         no_network=True,
         huge_tree=False,

@@ -1,10 +1,11 @@
 """The decision for a watch without pairs: it is about names rather than about two sides.
 
-Where some of its names are marked as its centre (one company and what befell it), an article must name one of them:
+Where some of its names are marked as its centre (one company and what befell it), an article must name one of them. A
+name is there as a side of a pair is: up front or more than once, and not in enumerations alone.
 
-* **direct**: one of the centre up front or more than once, with a term of a core topic. That the same befell another,
-  or that the company sells well, is another story.
-* **related**: the centre up front or more than once without such a term; or, without it, a strong core topic beside a
+* **direct**: one of the centre with a term of a core topic. That the same befell another, or that the company sells
+  well, is another story.
+* **related**: the centre without such a term; or, without it, a strong core topic beside a
   company, product, project or agreement of the core.
 
 Where none is, a core name (no place) in the title or the lead, or two names, with a term of a topic are direct; in a
@@ -17,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.match.decision import Decision
-from pipeline.match.evidence import EntityFound, Evidence
+from pipeline.match.evidence import Evidence
 from pipeline.match.subject import Subject, distinctive, is_strong
 from pipeline.match.weights import Weights
 from pipeline.match.wording import Wording
@@ -37,11 +38,6 @@ def centre_of(entities: Iterable[Entity], topics: Iterable[Topic], pairs: Sequen
     return Centre(names, any(topic.grade is Grade.CORE for topic in topics))
 
 
-def central(evidence: Evidence) -> list[EntityFound]:
-    """What is there of the centre; a person may have marked a place."""
-    return [found for found in evidence.entities if found.entity.centre]
-
-
 def decide_without_pairs(
     evidence: Evidence, subject: Subject, centre: Centre, weights: Weights, wording: Wording
 ) -> Decision:
@@ -49,7 +45,7 @@ def decide_without_pairs(
     if subject.outweighed:
         return Decision(Tier.MENTION, lacking=wording.centre_lacking(subject.outweighing))
     if centre.names:
-        return _around_centre(central(evidence), subject, centre, weights, wording)
+        return _around_centre(evidence, subject, centre, weights, wording)
     core = [found for found in subject.entities if found.entity.grade is Grade.CORE]
     strong = [found for found in subject.topics if is_strong(found, weights)]
     several = len(subject.entities) > 1
@@ -63,23 +59,18 @@ def decide_without_pairs(
 
 
 def _around_centre(
-    there: Sequence[EntityFound], subject: Subject, centre: Centre, weights: Weights, wording: Wording
+    evidence: Evidence, subject: Subject, centre: Centre, weights: Weights, wording: Wording
 ) -> Decision:
-    prominent = [found.entity for found in there if _is_prominent(found)]
+    carried = [side.pillar for side in evidence.sides.values() if side.carried]
     topics = [found for found in subject.topics if found.topic.grade is Grade.CORE or not centre.has_core_topics]
-    if prominent and topics:
-        return Decision(
-            Tier.DIRECT, f"{wording.names(prominent)} at the centre; subject: {wording.subject((), topics)}"
-        )
-    if prominent:
-        return Decision(Tier.RELATED, f"{wording.names(prominent)} without a topic of the core")
+    if carried and topics:
+        said = wording.subject((), topics)
+        return Decision(Tier.DIRECT, f"{wording.names(carried)} at the centre; subject: {said}")
+    if carried:
+        return Decision(Tier.RELATED, f"{wording.names(carried)} without a topic of the core")
     strong = [found for found in topics if is_strong(found, weights)]
     others = [found.entity for found in distinctive(subject)]
     if strong and others:
         said = f"{wording.names(others)} and {wording.subject((), strong)}"
         return Decision(Tier.RELATED, f"{said} without {wording.names(centre.names)}")
     return Decision(Tier.MENTION, lacking=wording.off_centre(centre.names))
-
-
-def _is_prominent(found: EntityFound) -> bool:
-    return found.presence.in_front or found.presence.times > 1

@@ -43,7 +43,7 @@ class EntityFound:
 
 @dataclass(frozen=True, slots=True)
 class SideFound:
-    """A pillar of a pair, present by its own name or through entities that stand for it."""
+    """A pillar of a pair, or a name at the centre, present by its own name or through entities that stand for it."""
 
     pillar: Entity
     presence: Presence

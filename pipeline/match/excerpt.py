@@ -44,8 +44,8 @@ def _letters(text: str) -> str:
 def cut_profile(profile: Profile, lookup: TextLookup) -> Profile:
     """Return the profile without what does not occur in the article: it judges that article alike.
 
-    Items nobody uses (proposed, rejected) stay if they occur. The pillars stay, and what the analyst's rules name; the
-    topics stay with the terms that occur.
+    Items nobody uses (proposed, rejected) stay if they occur. The pillars and the centre stay, and what the analyst's
+    rules name; the topics stay with the terms that occur.
     """
     kept = frozenset(_always_kept(profile))
     entities = tuple(one for one in profile.entities if one.id in kept or any(map(lookup.has_alias, one.aliases)))
@@ -56,6 +56,7 @@ def cut_profile(profile: Profile, lookup: TextLookup) -> Profile:
 def _always_kept(profile: Profile) -> Iterator[str]:
     for pair in profile.pairs:
         yield from (pair.left, pair.right)
+    yield from (entity.id for entity in profile.entities if entity.centre)
     for rule in profile.rules:
         items = (*rule.must, *rule.any, *rule.but_not)
         yield from (item.what for item in items if item.kind is not ItemKind.PHRASE)

@@ -34,7 +34,7 @@ class Matcher:
         self._pairs = tuple(sorted(profile.pairs, key=lambda pair: (pair.left, pair.right)))
         self._centre = centre_of(self._entities.values(), self._topics.values(), self._pairs)
         pillars = frozenset(pillar for pair in self._pairs for pillar in (pair.left, pair.right))
-        self._pillars = pillars & self._entities.keys()
+        self._pillars = (pillars & self._entities.keys()) | {entity.id for entity in self._centre.names}
         self._wording = Wording({entity.id: entity for entity in profile.entities})
         self._rules = Rules(profile)
         subjects = frozenset(topic.id for topic in self._topics.values() if topic.grade is not Grade.BACKGROUND)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.match.centre import Centre, central
+from pipeline.match.centre import Centre
 from pipeline.match.evidence import EntityFound, Evidence, SideFound
 from pipeline.match.subject import Subject
 from pipeline.match.weights import Weights
@@ -21,7 +21,7 @@ def score_parts(
     parts = [
         *sides,
         *_topics(evidence, weights),
-        *_entities(evidence, pairs, weights, wording),
+        *_entities(evidence, weights, wording),
         *_title(evidence, subject, pairs, weights),
     ]
     if pairs and not _is_met(evidence, pairs):
@@ -68,14 +68,15 @@ def _pair_points(
 def _centre(
     evidence: Evidence, subject: Subject, centre: Centre, weights: Weights, wording: Wording
 ) -> Iterator[ScorePart]:
-    """A watch without pairs: its core names take the place of the sides."""
-    core = [found for found in subject.entities if found.entity.grade is Grade.CORE]
+    """A watch without pairs: its centre, or else its core names, take the place of the sides."""
     if centre.names:
-        core = central(evidence)
-    if core:
-        front = any(found.presence.in_front for found in core)
-        points = weights.both_sides if front else weights.one_side
-        yield ScorePart(name="centre", points=points, why=wording.names(found.entity for found in core))
+        there = [(side.pillar, side.carried) for side in evidence.sides.values()]
+    else:
+        core = (found for found in subject.entities if found.entity.grade is Grade.CORE)
+        there = [(found.entity, found.presence.in_front) for found in core]
+    if there:
+        points = weights.both_sides if any(carried for _, carried in there) else weights.one_side
+        yield ScorePart(name="centre", points=points, why=wording.names(entity for entity, _ in there))
 
 
 def _topics(evidence: Evidence, weights: Weights) -> Iterator[ScorePart]:
@@ -88,12 +89,11 @@ def _topics(evidence: Evidence, weights: Weights) -> Iterator[ScorePart]:
         yield ScorePart(name="affairs", points=weights.affairs, why=", ".join(evidence.affairs[:6]))
 
 
-def _entities(evidence: Evidence, pairs: Sequence[Pair], weights: Weights, wording: Wording) -> Iterator[ScorePart]:
-    pillars = {pillar for pair in pairs for pillar in (pair.left, pair.right)}
+def _entities(evidence: Evidence, weights: Weights, wording: Wording) -> Iterator[ScorePart]:
     others = [
         found
         for found in evidence.entities
-        if found.entity.type is not EntityType.PLACE and found.entity.id not in pillars
+        if found.entity.type is not EntityType.PLACE and found.entity.id not in evidence.sides
     ]
     points = sum(_entity_points(found, weights) for found in others)
     if points:
@@ -111,7 +111,7 @@ def _entity_points(found: EntityFound, weights: Weights) -> float:
 def _title(evidence: Evidence, subject: Subject, pairs: Sequence[Pair], weights: Weights) -> Iterator[ScorePart]:
     options = [
         [evidence.sides[side] for side in (pair.left, pair.right) if side in evidence.sides] for pair in pairs
-    ] or [[]]
+    ] or [list(evidence.sides.values())]
     sides = max(([side.pillar.name for side in option if side.presence.in_title] for option in options), key=len)
     entities = [found.entity.name for found in subject.entities if found.presence.in_title]
     topics = [found.topic.name for found in subject.topics if found.in_title]

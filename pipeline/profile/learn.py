@@ -72,6 +72,7 @@ def learn_profile(seeds: Sequence[SeedText], step: Callable[[str], object] = str
     read = _read(ordered, step)
     step("who is who")
     pillars = country_pillars(read)
+    # Who owns a generic name hangs on the pair, so a centre is looked for before and, with owners, behind.
     if pillars and central_name(read, _keys(_groups(read))):
         pillars = ()
     resolve_owners(read, pillars)

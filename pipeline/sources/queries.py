@@ -15,7 +15,7 @@ from itertools import islice
 from urllib.parse import quote, urlencode
 
 from pipeline.errors import SettingsError
-from pipeline.model.profile import Alias, Entity, Grade, Profile, Status
+from pipeline.model.profile import Alias, Entity, EntityType, Grade, Profile, Status
 from pipeline.model.source import Source
 
 _LANGUAGES = ("en", "es", "ko")  # those a watch has names in
@@ -37,6 +37,7 @@ _LONGEST_ENCODED = 1_500  # of a query, for addresses that everybody accepts
 _PLAIN_NAME = re.compile(r"[\w .&'’·-]+")  # nothing that could be read as an operator
 _HANGUL = re.compile("[가-힣]")
 _GRADES = (Grade.CORE, Grade.SECONDARY)
+_IN_ALL_NEWS = frozenset({EntityType.PLACE, EntityType.PERSON, EntityType.AGENCY})
 
 _Names = list[str]
 
@@ -55,6 +56,8 @@ class _Engine:
 
 def expand_queries(source: Source, profile: Profile) -> tuple[Source, ...]:
     """The feeds to poll for a query source: pairs before entities, in the order of the profile.
+
+    A watch without pairs asks for its centre, or else for the companies, products and the like of its core.
 
     Each keeps the source's settings and has an id that hangs on nothing but the language and the query, so that a
     query that outlives a change of the profile keeps what is remembered of it. ``source.language`` "und" asks in all
@@ -95,9 +98,10 @@ def _languages_of(source: Source) -> tuple[str, ...]:
 
 
 def _country_for(language: str, source: Source, profile: Profile) -> str:
-    """The edition to ask: of the source's country, else of a pillar's, where the language is spoken."""
+    """The edition to ask: of the source's country, else of a pillar's or the centre's, where the language is spoken."""
     entities = {entity.id: entity for entity in profile.entities}
     pillars = [entities[id_] for pair in profile.pairs for id_ in (pair.left, pair.right) if id_ in entities]
+    pillars += [entity for entity in profile.entities if entity.centre]
     spoken_in = _SPOKEN_IN[language]
     return next((c for c in (source.country, *(p.country for p in pillars)) if c in spoken_in), spoken_in[0])
 
@@ -136,9 +140,12 @@ def _partners(profile: Profile) -> dict[str, list[str]]:
 
 
 def _strongest(profile: Profile) -> list[Entity]:
-    """Entities that stand for their side, those of most seeds first."""
-    chosen = (e for e in profile.entities if e.stands_alone and e.grade in _GRADES)
-    return sorted(chosen, key=lambda e: (_GRADES.index(e.grade), -len({quoted.seed for quoted in e.evidence})))
+    """Entities that stand for their side, those of most seeds first; without sides, the centre or else the core."""
+    chosen: Iterable[Entity] = (e for e in profile.entities if e.stands_alone and e.grade in _GRADES)
+    if not profile.pairs:
+        core = (e for e in profile.entities if e.grade is Grade.CORE and e.type not in _IN_ALL_NEWS)
+        chosen = [e for e in profile.entities if e.centre] or core
+    return sorted(chosen, key=lambda e: (e.grade is not Grade.CORE, -len({quoted.seed for quoted in e.evidence})))
 
 
 def _sides_of(

@@ -33,6 +33,12 @@ def test_topics_come_by_their_best_story_and_related_ones_last() -> None:
     assert [section.title for section in digest.sections] == ["Minerals", "Ports", "Other", "Related (one side only)"]
 
 
+def test_in_a_watch_without_pairs_what_is_related_has_no_sides() -> None:
+    whole = material(story(1, tier=Tier.RELATED))
+    digest = build_digest(replace(whole, profile=replace(whole.profile, pairs=())))
+    assert [section.title for section in digest.sections] == ["Related"]
+
+
 def test_the_seeds_own_terms_are_no_section_to_a_reader() -> None:
     stories = [story(1, topic="ports"), story(2, topic="minerals")]
     whole = material(*stories)

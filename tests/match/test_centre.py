@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.match import compile_profile
+from pipeline.match.excerpt import TextLookup, cut_profile
 from pipeline.model.hit import Tier
 from pipeline.model.profile import Alias, Entity, EntityType, Grade, Pair, Profile, Status
 from tests.match.watches import article, entity, profile_of, topic
@@ -38,6 +39,7 @@ def watch(shop: Entity = _SHOP) -> Profile:
         ("Data breach at Hanul Telecom", "Leaked data at Hanul Telecom: customer accounts.", Tier.RELATED),
         ("Hanul Telecom loses parcels", "Revenue falls, and Hanul Telecom with it.", Tier.MENTION),
         ("A year of data breach cases", "Airlines, banks. " * 60 + "Also Dungji.", Tier.MENTION),
+        ("A year of data breach cases", "Hanul Telecom, Avia, Costa, Dungji and Marrow leaked data.", Tier.MENTION),
         ("Banks merge", "Nothing of note.", Tier.NONE),
     ],
 )
@@ -97,3 +99,13 @@ def test_a_person_may_put_a_place_at_the_centre() -> None:
     judgement = judge(article("Data breach in Tarma"))
     assert judgement.tier is Tier.DIRECT
     assert "centre" in {part.name for part in judgement.parts}
+
+
+def test_the_score_counts_the_centre_once() -> None:
+    parts = compile_profile(watch()).judge(article("Dungji fined for data breach")).parts
+    assert [part.name for part in parts if "Dungji" in part.why] == ["centre", "title"]
+
+
+def test_what_is_cut_for_trying_changes_keeps_the_centre() -> None:
+    lead = article("Data breach at Hanul Telecom", "", "Leaked data at Hanul Telecom.")
+    assert [one.id for one in cut_profile(watch(), TextLookup(lead)).entities] == ["dungji", "hanul"]

@@ -89,6 +89,15 @@ def test_a_small_watch_asks_for_its_pair_and_then_for_each_of_its_names_with_the
     ]
 
 
+def test_without_a_pair_the_centre_is_asked_for_and_else_the_core() -> None:
+    president = entity("president", alias("Ana Lind"), type=EntityType.PERSON, stands_alone=False)
+    rival = entity("rival", alias("Costa Norte"), stands_alone=False, seeds=2)
+    shop = entity("shop", alias("Dungji"), alias("둥지", "ko"), country="GB", stands_alone=False, centre=True)
+    assert all_asked(profile(president, rival, shop, pairs=())) == ["Dungji"]
+    assert "gl=GB" in expand_queries(source(language="en"), profile(shop, pairs=()))[0].url
+    assert all_asked(profile(president, rival, replace(shop, centre=False), pairs=())) == ['"Costa Norte"', "Dungji"]
+
+
 def test_google_is_asked_in_the_edition_of_a_country_of_the_watch() -> None:
     spanish = next(feed for feed in expand_queries(source(language="es"), WATCH))
     assert spanish.url == (

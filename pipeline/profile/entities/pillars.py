@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.profile.names.mentions import Mention
 from pipeline.profile.tokens import Sentence
@@ -36,17 +36,12 @@ def owning_pillars(read: Read, countries: dict[int, str]) -> tuple[str, ...]:
 
 def leading_country(read: Read) -> str:
     """ISO code of the one country that most seeds name and that no other comes near, or ""."""
-    names = _named_countries(read)
+    met = _met(read, _named_countries(read))
     seeds = {sentence.seed.id for sentence, _ in read}
-    met: dict[str, set[str]] = defaultdict(set)
-    times = Counter[str]()
-    for sentence, mentions in read:
-        for code in (names[id(mention)] for mention in mentions if id(mention) in names):
-            met[code].add(sentence.seed.id)
-            times[code] += 1
+    times = Counter({code: len(sentences) for code, sentences in met.items()})
     (code, most), (_, second) = (*times.most_common(2), ("", 0), ("", 0))[:2]
     clear = most >= max(_FEWEST_LEADING, _LEADS * second)
-    return code if code and clear and len(met[code]) >= _SHARE * len(seeds) else ""
+    return code if code and clear and len(_seeds_of(met[code])) >= _SHARE * len(seeds) else ""
 
 
 def central_name(read: Read, ids: dict[int, str]) -> str:
@@ -57,26 +52,31 @@ def central_name(read: Read, ids: dict[int, str]) -> str:
     """
     seeds = {sentence.seed.id for sentence, _ in read}
     first = {sentence.seed.id: sentence.number for sentence, _ in reversed(read)}
-    met: dict[str, set[str]] = defaultdict(set)
-    opening: dict[str, set[str]] = defaultdict(set)
-    times = Counter[str]()
-    for sentence, mentions in read:
-        for name in (ids[id(mention)] for mention in mentions if id(mention) in ids):
-            met[name].add(sentence.seed.id)
-            times[name] += 1
-            if sentence.number == first[sentence.seed.id]:
-                opening[name].add(sentence.seed.id)
-    countries = Counter(_named_countries(read).values())
-    least = max([_FEWEST_MENTIONS * len(seeds), *(most + 1 for _, most in countries.most_common(1))])
+    countries = _met(read, _named_countries(read)).values()
+    least = max(_FEWEST_MENTIONS * len(seeds), 1 + max(map(len, countries), default=0))
     central = [
         name
-        for name, count in times.items()
+        for name, sentences in _met(read, ids).items()
         if len(seeds) >= _FEWEST_SEEDS_OTHERS
-        and count >= least
-        and len(met[name]) >= _SHARE_OTHERS * len(seeds)
-        and len(opening[name]) >= _SHARE_OPENING * len(seeds)
+        and len(sentences) >= least
+        and len(_seeds_of(sentences)) >= _SHARE_OTHERS * len(seeds)
+        and len({one.seed.id for one in sentences if one.number == first[one.seed.id]}) >= _SHARE_OPENING * len(seeds)
     ]
     return central[0] if len(central) == 1 else ""
+
+
+def _met(read: Read, names: dict[int, str]) -> dict[str, list[Sentence]]:
+    """Name -> the sentence of each of its mentions."""
+    met: dict[str, list[Sentence]] = defaultdict(list)
+    for sentence, mentions in read:
+        for mention in mentions:
+            if name := names.get(id(mention)):
+                met[name].append(sentence)
+    return met
+
+
+def _seeds_of(sentences: Iterable[Sentence]) -> set[str]:
+    return {sentence.seed.id for sentence in sentences}
 
 
 def _named_countries(read: Read) -> dict[int, str]:
