@@ -3,9 +3,10 @@
 FROM python:3.12-slim AS build
 WORKDIR /src
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
 RUN python -m venv /opt/seedwatch
 # Named one by one, so that neither secrets nor data, watches and seeds of the checkout can reach the image.
-COPY requirements.lock pyproject.toml README.md LICENSE ./
+COPY requirements.lock pyproject.toml hatch_build.py README.md LICENSE ./
 COPY pipeline pipeline
 COPY config/demo config/demo
 COPY seeds/peru-korea seeds/peru-korea

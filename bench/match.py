@@ -10,7 +10,8 @@ names and the likeness to the nearest seed.
 Speed, on one core: made-up articles of 4 kB in three languages, a watch of 10,000 and of 100,000 aliases. ``articles_
 per_s`` is the whole judgement, from raw text to scored hit; ``mb_per_s`` is the finding of the aliases alone (fold,
 find, borders, places in the original) in megabytes of UTF-8, as for the peers. Each figure is the median of the runs,
-in which all take turns. ``memory_mb`` is the peak of a process that holds the profile and the compiled watch.
+in which all take turns; ``compiled`` tells whether the C files were. ``memory_mb`` is the peak of a process that holds
+the profile and the compiled watch.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +112,13 @@ def _speed(profile: Profile, amount: int, runs: int) -> Figures:
     peers, missing = matchpeers.available()
     for line in missing:
         print(line, file=sys.stderr)
-    figures: Figures = {"articles": len(articles), "article_bytes": round(size), "aliases": ", ".join(SIZES)}
+    compiled = find_spec("pipeline.match._finding") is not None
+    figures: Figures = {
+        "compiled": compiled,
+        "articles": len(articles),
+        "article_bytes": round(size),
+        "aliases": ", ".join(SIZES),
+    }
     for label, aliases in SIZES.items():
         figures |= _speed_at(label, grown(profile, aliases), articles, peers, runs)
     return figures

@@ -105,7 +105,10 @@ SHIPPED = {"config/demo", "seeds/peru-korea"}
 def test_the_image_takes_pinned_dependencies_and_named_folders_only() -> None:
     assert any("pip install -c requirements.lock '.[postgres]'" in line for line in instructions("RUN"))
     copied = [word for line in instructions("COPY") if "--from" not in line for word in line.split()[:-1]]
-    assert set(copied) == {"requirements.lock", "pyproject.toml", "README.md", "LICENSE", "pipeline"} | SHIPPED
+    assert (
+        set(copied)
+        == {"requirements.lock", "pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "pipeline"} | SHIPPED
+    )
 
 
 def test_watches_and_seeds_of_the_build_host_stay_there() -> None:

@@ -84,9 +84,14 @@ def test_every_key_of_a_watch_and_of_a_source_is_described_and_no_other(title: s
 
 
 def test_every_dependency_has_its_reason() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = settings["project"]
     extras = [extra for name, extra in project["optional-dependencies"].items() if name != "dev"]
-    wanted = [*project["dependencies"], *(line for extra in extras for line in extra)]
+    wanted = [
+        *settings["build-system"]["requires"],
+        *project["dependencies"],
+        *(line for extra in extras for line in extra),
+    ]
     names = {re.split(r"[^A-Za-z0-9_.-]", line)[0] for line in wanted}
     reasons: dict[str, str] = {}
     for packages, reason in rows(chapter("design-notes.md", "Dependencies")):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.match.automaton import Automaton
 from pipeline.match.borders import free_end
 from pipeline.match.forms import Form, Kind
+from pipeline.match.names import Names, compile_names
 from pipeline.match.spellings import inflections, spellings
 from pipeline.text.fold import fold_key
 from pipeline.text.wordfold import fold_words
@@ -55,17 +55,17 @@ _KOREAN = (
 
 def affairs_in(text: str) -> tuple[str, ...]:
     """The words of state and business in a text, each once, in the order of their first places."""
-    words = fold_words(text)
+    words = fold_words(text).text
     places: dict[str, int] = {}
     for start, end, form in _compiled().find(words):
-        if free_end(words.text, start, end, form) and places.get(form.text, start + 1) > start:
+        if free_end(words, start, end, form) and places.get(form.text, start + 1) > start:
             places[form.text] = start
     return tuple(sorted(places, key=places.__getitem__))
 
 
 @cache
-def _compiled() -> Automaton[Form]:
-    """One automaton for all watches; made when an article first needs it."""
+def _compiled() -> Names[Form]:
+    """One index for all watches; made when an article first needs it."""
     forms: dict[str, tuple[Form]] = {}
     for language, listed in (("en", _ENGLISH), ("es", _SPANISH), ("ko", _KOREAN)):
         for word in map(str.strip, listed.split(",")):
@@ -73,4 +73,4 @@ def _compiled() -> Automaton[Form]:
                 for spelling in spellings(key):
                     form = Form(kind=Kind.TERM, owner="", text=word, language=language)
                     forms.setdefault(spelling, (form,))
-    return Automaton(forms)
+    return compile_names(forms)

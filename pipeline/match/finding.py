@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.match.automaton import Automaton
 from pipeline.match.borders import free_end, is_printed_so
 from pipeline.match.forms import Form, Kind
 from pipeline.match.layout import Layout
 from pipeline.match.meaning import Meaning
+from pipeline.match.names import compile_names
 from pipeline.match.overlaps import Find, longest, outside, within_others
 from pipeline.match.places import Sense, sense_of_place
 from pipeline.model.profile import Entity, Pair
@@ -56,7 +56,7 @@ class Finder:
         self._meaning = Meaning(entities, pairs, contexts)
         # Overlapping matches, resolved afterwards: leftmost-longest would hide a good short name behind a long one
         # that then fails at its border.
-        self._automaton = Automaton(forms)
+        self._names = compile_names(forms)
 
     def find(self, layout: Layout, language: str, country: str, window: int) -> Finds:
         """Find all forms in an article.
@@ -89,9 +89,11 @@ class Finder:
         namesakes: set[tuple[str, str]] = set()
         folded, span = words.text, words.span
         is_shifted = bool(words.stretches or words.put_in)
-        for start, end, form in self._automaton.find(words)[:_MOST_PLACES]:
-            origin, origin_end = span(start, end) if is_shifted else (start - 1, end - 1)
-            is_whole = folded[start - 1] == " " == folded[end : end + 1]
+        for start, end, form in self._names.find(folded)[:_MOST_PLACES]:
+            origin, origin_end = start - 1, end - 1
+            if is_shifted:
+                origin, origin_end = span(start, end)
+            is_whole = folded[end] == " " == folded[start - 1]
             if is_whole and form.plain and text[origin:origin_end] == form.text:  # most are
                 found[form.kind].append(_new(Find, (form, start, end, origin, origin_end, "")))
                 continue

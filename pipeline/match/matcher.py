@@ -77,5 +77,5 @@ class Matcher:
 
 
 def compile_profile(profile: Profile, weights: Weights | None = None) -> Matcher:
-    """Compile the usable forms of a profile into one automaton; without ``weights`` the profile's own count."""
+    """Compile the usable forms of a profile into one index; without ``weights`` the profile's own count."""
     return Matcher(profile, weights or weights_of(profile))

@@ -242,8 +242,11 @@ def _is_weak(text: str, find: Find) -> bool:
 
 
 def _first_of_each(finds: list[Find]) -> Iterable[Find]:
-    """One find of each form: by identity, for a form is long to compare."""
-    return {id(find.form): find for find in reversed(finds)}.values()
+    """The first find of each form, in their order: by identity, for a form is long to compare."""
+    firsts: dict[int, Find] = {}
+    for find in finds:
+        firsts.setdefault(id(find.form), find)
+    return firsts.values()
 
 
 def _is_in_capitals(text: str, find: Find) -> bool:

@@ -1,14 +1,16 @@
 """Fold a text to its words, fast, for looking names up in it, and keep the way back to the original.
 
 The words are those of ``fold``; whatever is no letter or digit becomes a blank, so that a hyphen, a quote or a full
-stop is a border like any other. One look into a table for each character does it (numpy); only where folding changes
-the length (½, ligatures, soft hyphens, letters and accents written apart) a stretch is folded by itself.
+stop is a border like any other. One look into a table for each character does it (``_folding.c``; without it numpy, at
+a third of the speed); only where folding changes the length (½, ligatures, soft hyphens, letters and accents written
+apart) a stretch is folded by itself.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -32,6 +34,7 @@ _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 _PLANE = 0x10000  # what lies beyond it has no place of its own in the table
 _SHORT = 8  # characters; stretches as long are met again and again: laughter in single letters, ½, emoji
 
+_Compiled = Callable[[str, bytes], tuple[str, tuple[int, ...]] | None]
 _Codes = npt.NDArray[np.uint16] | npt.NDArray[np.uint32]
 
 
@@ -53,7 +56,6 @@ class WordText(NamedTuple):
     """
 
     text: str
-    data: bytes  # the same in UTF-8
     stretches: tuple[_Stretch, ...] = ()  # their places are those without the blanks that were put in
     put_in: tuple[int, ...] = ()  # where these blanks stand
 
@@ -78,26 +80,31 @@ class WordText(NamedTuple):
         start, end = stretch.folded.span(place - stretch.start, place - stretch.start + 1)
         return stretch.origin + start, stretch.origin + end
 
-    def characters(self) -> npt.NDArray[np.intp]:
-        """For each byte of ``data``, and one place more, the character of ``text`` it belongs to."""
-        bytes_ = np.frombuffer(self.data + b" ", dtype=np.uint8)
-        return np.cumsum((bytes_ & 0xC0) != 0x80) - 1
+
+def _compiled_fold() -> _Compiled | None:
+    try:
+        from pipeline.text._folding import fold as compiled
+    except ImportError:  # there was no C compiler when this was installed
+        return None
+    return compiled
+
+
+_compiled = _compiled_fold()
+_new = tuple.__new__  # a named tuple's own way takes three times as long
 
 
 def fold_words(text: str) -> WordText:
     """Fold a text to its words. Works for any string, lone surrogates and all; the words are valid UTF-8."""
-    tables = _tables()
+    folded = _compiled and _compiled(text, _tables().packed)
+    return _new(WordText, (folded[0], (), folded[1])) if folded else fold_words_by_numpy(text)
+
+
+def fold_words_by_numpy(text: str) -> WordText:
+    """Do the same without the compiled part, which asks for it where folding changes the length."""
     padded = f" {text} "
-    if padded.isascii():
-        data = padded.encode().translate(tables.ascii)
-        return WordText(data.decode("ascii"), data)
-    codes = _codes(padded)
-    data = tables.narrow.take(codes, mode="clip").tobytes()
-    if b"\0" not in data:
-        return WordText(data.decode("ascii"), data)
-    wide = tables.wide.take(codes, mode="clip")
-    words = wide.tobytes().decode("utf-16-le")
-    return _stretched(padded, words) if chr(_MARK) in words else _with_latin_apart(words, wide, ())
+    codes = _tables().words.take(_codes(padded), mode="clip")
+    words = codes.tobytes().decode("utf-16-le")
+    return _stretched(padded, words) if chr(_MARK) in words else _with_latin_apart(words, codes, ())
 
 
 def _codes(text: str) -> _Codes:
@@ -118,27 +125,25 @@ def words_key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
-    """What each character of the basic plane is folded to; the last place is for all beyond it."""
+    """What each character of the basic plane is folded to, or _MARK; the last place is for all beyond it."""
 
-    ascii: bytes  # for bytes.translate
-    narrow: npt.NDArray[np.uint8]  # ASCII, 0 where the word is not ASCII
-    wide: npt.NDArray[np.uint16]  # or _MARK
+    words: npt.NDArray[np.uint16]
+    packed: bytes  # the same
     marked: re.Pattern[str]  # characters that are _MARK, with the one before: an accent may belong to it
 
 
 @cache
 def _tables() -> _Tables:
     """Fold every character of the basic plane once: some 50 ms."""
-    wide = np.zeros(_PLANE + 1, dtype=np.uint16)
+    words = np.zeros(_PLANE + 1, dtype=np.uint16)
     plain = {code for codes in _PLAIN for code in codes}
     for code in range(_PLANE):
         char = chr(code)
-        wide[code] = _word_code(char if code in plain else fold_character(char))
-    wide[_SURROGATES] = wide[_PLANE] = _MARK
-    narrow = np.where(wide < _ASCII, wide, 0).astype(np.uint8)
-    marked = character_class(int(code) for code in np.flatnonzero(wide[:_PLANE] == _MARK))
+        words[code] = _word_code(char if code in plain else fold_character(char))
+    words[_SURROGATES] = words[_PLANE] = _MARK
+    marked = character_class(int(code) for code in np.flatnonzero(words[:_PLANE] == _MARK))
     stretch = re.compile(f".?(?:{marked}|[\U00010000-\U0010ffff])+", re.DOTALL)
-    return _Tables(narrow[:256].tobytes(), narrow, wide, stretch)
+    return _Tables(words, words.tobytes(), stretch)
 
 
 def _word_code(folded: str) -> int:
@@ -185,4 +190,4 @@ def _with_latin_apart(words: str, codes: _Codes, stretches: tuple[_Stretch, ...]
     if glued:
         words = " ".join(words[start:end] for start, end in zip([0, *glued], [*glued, len(words)], strict=True))
     put_in = tuple(place + before for before, place in enumerate(glued))
-    return WordText(words, words.encode(), stretches, put_in)
+    return WordText(words, stretches, put_in)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipeline.text import wordfold
 from pipeline.text.fold import fold
-from pipeline.text.wordfold import fold_words, words_key
+from pipeline.text.wordfold import fold_words, fold_words_by_numpy, words_key
 
 # Letters that fold to more, to fewer and to other characters; Hangul in one piece and in letters; halves of characters.
 _TRICKY = "aÉé ’…½ﬁ\xad\u0301가각\u1100\u1161\u11a8ㅏK2-\n😀𝐏\ud800ßİıΣςſ\u200bㆍ·ー䷀豈\uffff\ue000"
@@ -38,7 +39,7 @@ def test_the_words_are_those_of_fold(text: str) -> None:
     words = fold_words(text)
     assert words.text.replace(" ", "") == "".join(filter(str.isalnum, fold(text).text))
     assert words.text[0] == words.text[-1] == " "
-    assert words.data == words.text.encode()
+    words.text.encode()
 
 
 @given(_TEXTS)
@@ -59,13 +60,22 @@ def test_a_name_is_led_back_to_in_one_piece(before: str, after: str) -> None:
 
 
 @given(_TEXTS)
-def test_bytes_know_their_characters(text: str) -> None:
-    words = fold_words(text)
-    character = words.characters()
-    assert len(character) == len(words.data) + 1
-    for place, char in enumerate(words.text):
-        at = len(words.text[:place].encode())
-        assert character[at : at + len(char.encode())].tolist() == [place] * len(char.encode())
+@example("국산KF-21이 2026년 — “K2”")
+@example("a…b")
+@example("가" * 300 + "a")
+def test_the_compiled_part_changes_nothing(text: str) -> None:
+    assert fold_words(text) == fold_words_by_numpy(text)
+
+
+def test_the_compiled_part_takes_nothing_but_a_text_and_its_table() -> None:
+    fold, table = wordfold._compiled, wordfold._tables().packed
+    if fold is None:
+        pytest.skip("nothing was compiled: is there a C compiler?")
+    assert [fold("Perú K2", table), fold("국산K2", table)] == [(" peru k2 ", ()), (" 국산 k2 ", (3,))]
+    assert [fold("½", table), fold("😀", table), fold("\ud800", table)] == [None, None, None]
+    for wrong in ((b"Lima", table), ("Lima", table[:9]), ("Lima", "table")):
+        with pytest.raises(TypeError, match="a str, and 65536 numbers"):
+            fold(*wrong)
 
 
 def test_key_of_a_name() -> None:
