@@ -56,6 +56,7 @@ typedef struct {
     Py_ssize_t start;
     uint64_t hash;
     const Head *head;
+    int32_t longest; /* of the names there */
 } Candidate;
 
 static inline Py_UCS4 letter_at(Text text, Py_ssize_t place)
@@ -143,54 +144,72 @@ static int add_finds(const Index *index, const Name *name, Py_ssize_t start, PyO
     return 0;
 }
 
-static inline int find_at(const Index *index, Text text, Candidate candidate, PyObject *found)
+/* The last name that is not behind the text, or the longest of its beginnings, if the text has it as a word; or -1. */
+static inline int32_t longest_from(const Index *index, Text text, Py_ssize_t start, int32_t at)
 {
-    int32_t low = candidate.head->first, high = candidate.head->end;
+    for (; at >= 0; at = index->names[at].beginning) {
+        const Name *name = index->names + at;
+        if (compared(text, start, index, name) == 0 && is_word(text, start, start + name->length))
+            return at;
+    }
+    return -1;
+}
+
+static inline int32_t longest_of(const Index *index, Text text, Py_ssize_t start, const Head *head)
+{
+    int32_t low = head->first, high = head->end;
     while (low < high) {
         int32_t middle = low + (high - low) / 2;
-        if (compared(text, candidate.start, index, index->names + middle) <= 0)
+        if (compared(text, start, index, index->names + middle) <= 0)
             low = middle + 1;
         else
             high = middle;
     }
-    for (int32_t at = low - 1; at >= 0; at = index->names[at].beginning) {
-        const Name *name = index->names + at;
-        if (compared(text, candidate.start, index, name) == 0 &&
-            is_word(text, candidate.start, candidate.start + name->length) &&
-            add_finds(index, name, candidate.start, found) < 0)
-            return -1;
-    }
-    return 0;
+    return longest_from(index, text, start, low - 1);
 }
 
+static inline const Head *head_of(const Index *index, uint64_t hash)
+{
+    for (uint64_t at = hash >> 20 & index->head_mask; index->heads[at].end; at = (at + 1) & index->head_mask)
+        if (index->heads[at].hash == hash)
+            return index->heads + at;
+    return NULL;
+}
+
+/* Each loop reads what the one before it has asked for. */
 static inline int find_all(const Index *index, Text text, Candidate *candidates, int count, PyObject *found)
 {
-    int known = 0;
+    int known = 0, named = 0;
     for (int i = 0; i < count; i++) {
-        uint64_t at = candidates[i].hash >> 20 & index->head_mask;
-        for (; index->heads[at].end; at = (at + 1) & index->head_mask) {
-            if (index->heads[at].hash != candidates[i].hash)
-                continue;
-            ASK_FOR(index->names + index->heads[at].first);
-            candidates[known].start = candidates[i].start;
-            candidates[known++].head = index->heads + at;
-            break;
-        }
-    }
-    for (int i = 0; i < known; i++) {
-        const Name *name = index->names + candidates[i].head->first;
-        ASK_FOR(index->letters + name->letters);
-        ASK_FOR(&PyTuple_GET_ITEM(index->owners, name->owners));
-    }
-    for (int i = 0; i < known; i++) {
-        const char *owner = (const char *)PyTuple_GET_ITEM(
-            index->owners, index->names[candidates[i].head->first].owners);
-        ASK_FOR(owner);
-        ASK_FOR(owner + 64); /* whoever asked for the finds will read on in it */
+        const Head *head = head_of(index, candidates[i].hash);
+        if (!head)
+            continue;
+        ASK_FOR(index->names + head->first);
+        candidates[known].start = candidates[i].start;
+        candidates[known++].head = head;
     }
     for (int i = 0; i < known; i++)
-        if (find_at(index, text, candidates[i], found) < 0)
-            return -1;
+        ASK_FOR(index->letters + index->names[candidates[i].head->first].letters);
+    for (int i = 0; i < known; i++) {
+        int32_t longest = longest_of(index, text, candidates[i].start, candidates[i].head);
+        if (longest < 0)
+            continue;
+        ASK_FOR(&PyTuple_GET_ITEM(index->owners, index->names[longest].owners));
+        candidates[named].start = candidates[i].start;
+        candidates[named++].longest = longest;
+    }
+    for (int i = 0; i < named; i++) {
+        const char *owner = (const char *)PyTuple_GET_ITEM(index->owners, index->names[candidates[i].longest].owners);
+        ASK_FOR(owner);
+        ASK_FOR(owner + 64); /* whoever gets the finds will read on in it */
+    }
+    for (int i = 0; i < named; i++) {
+        Py_ssize_t start = candidates[i].start;
+        for (int32_t at = candidates[i].longest; at >= 0;
+             at = longest_from(index, text, start, index->names[at].beginning))
+            if (add_finds(index, index->names + at, start, found) < 0)
+                return -1;
+    }
     return 0;
 }
 
