@@ -141,9 +141,10 @@ def _ordered_claims(new: Plain, base: Plain, mine: Plain) -> list[tuple[Plain, i
         if (current is None and before is not None) or (current is not None and not is_used(current)):
             continue
         written, offered = aliases_of(current), aliases_of(before)
+        is_confirmed = current is not None and status_of(current) == "confirmed"
         for place, alias in enumerate(item.get("aliases", [])):
             key = alias_key(alias)
-            is_kept = key in written and written[key] != offered.get(key)
+            is_kept = key in written and (is_confirmed or written[key] != offered.get(key))
             is_deleted = current is not None and key not in written and key in offered
             if is_used(alias) and is_used(item) and not is_kept and not is_deleted:
                 found.append((item, place))

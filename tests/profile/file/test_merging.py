@@ -279,6 +279,16 @@ def test_a_form_that_two_claim_is_only_proposed_to_the_second() -> None:
     assert forms(second, "b")["Puerto"] is Status.CONFIRMED
 
 
+def test_what_a_confirmed_entity_does_not_take_over_is_no_claim() -> None:
+    group = Alias(form="Aco Group", require_context=("army",))
+    first = merge_profile(None, None, learnt(company("a", "Aco", "Aco Group")))
+    text = accept(first.profile_text, "a")
+    now = learnt(company("a", "Aco", aliases=(group,)), company("b", "Bco", aliases=(group,)))
+    second = again(first, now, text)
+    assert (forms(second, "a")["Aco Group"], forms(second, "b")["Aco Group"]) == (Status.AUTO, Status.AUTO)
+    assert again(second, now).profile_text == second.profile_text
+
+
 def test_a_context_word_within_the_form_is_left_out() -> None:
     alias = Alias(form="Aco Steel", require_context=("steel", "mine"))
     bare = Alias(form="Steel", require_context=("steel",))
