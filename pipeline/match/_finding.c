@@ -69,7 +69,6 @@ static inline int is_hangul(Py_UCS4 letter)
     return 0xAC00 <= letter && letter <= 0xD7A3;
 }
 
-/* These three are nameindex.py's, too. */
 static inline uint64_t with_letter(uint64_t hash, Py_UCS4 letter)
 {
     return (hash << 7 | hash >> 57) ^ letter;
@@ -291,6 +290,24 @@ static PyObject *find(Index *index, PyObject *words)
     return found;
 }
 
+/* For nameindex.py, so that both make the same of a head. */
+static PyObject *hash_of(PyObject *module, PyObject *head)
+{
+    (void)module;
+    if (!PyUnicode_Check(head)) {
+        PyErr_SetString(PyExc_TypeError, "hash_of(head): a str");
+        return NULL;
+    }
+    Text text = {PyUnicode_KIND(head), PyUnicode_DATA(head), PyUnicode_GET_LENGTH(head)};
+    uint64_t hash = 0;
+    if (text.length > 1 && letter_at(text, 0) >= EAST_ASIAN)
+        hash = hash_of_two(letter_at(text, 0), letter_at(text, 1));
+    else
+        for (Py_ssize_t i = 0; i < text.length; i++)
+            hash = with_letter(hash, letter_at(text, i));
+    return PyLong_FromUnsignedLongLong(stirred(hash));
+}
+
 static int is_power_of_two(Py_ssize_t number)
 {
     return number > 0 && !(number & (number - 1));
@@ -390,9 +407,15 @@ static int fill(PyObject *module)
     return failed ? -1 : 0;
 }
 
+static PyMethodDef module_methods[] = {
+    {"hash_of", hash_of, METH_O, "The hash by which the names of a head are found."},
+    {NULL, NULL, 0, NULL},
+};
+
 static PyModuleDef_Slot module_slots[] = {{Py_mod_exec, fill}, {0, NULL}};
 
-static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_finding", NULL, 0, NULL, module_slots, NULL, NULL, NULL};
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, "_finding", NULL, 0, module_methods, module_slots, NULL, NULL, NULL};
 
 PyMODINIT_FUNC PyInit__finding(void)
 {

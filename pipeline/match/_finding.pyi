@@ -5,6 +5,8 @@ import numpy.typing as npt
 
 Owner = TypeVar("Owner")
 
+def hash_of(head: str, /) -> int: ...
+
 class Index(Generic[Owner]):
     def __new__(
         cls,

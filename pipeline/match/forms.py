@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum, auto
+from functools import cache
 
 from pipeline.match.asides import asides
 from pipeline.match.korean import COUNTRY_SYLLABLES, is_hangul
@@ -92,11 +93,17 @@ def collect_forms(profile: Profile) -> dict[str, tuple[Form, ...]]:
         if len(key) > 1:
             forms.setdefault(key, {})[form] = None
     own = {key for key, found in forms.items() if any(form.kind not in {Kind.CONTEXT, Kind.PHRASE} for form in found)}
-    for word in asides():
-        # A watch of its own on music or football has these words among its terms; there they are no asides.
-        for key in spellings(word) - own:
-            forms.setdefault(key, {})[Form(kind=Kind.ASIDE, owner=word, text=word)] = None
+    for key, form in _aside_forms():
+        if key not in own:  # a watch of its own on music or football has these words among its terms
+            forms.setdefault(key, {})[form] = None
     return {key: tuple(sorted(found, key=_by_owner)) for key, found in forms.items()}
+
+
+@cache
+def _aside_forms() -> tuple[tuple[str, Form], ...]:
+    """They are the same for every watch."""
+    forms = (Form(kind=Kind.ASIDE, owner=word, text=word) for word in asides())
+    return tuple((key, form) for form in forms for key in spellings(form.text))
 
 
 def _by_owner(form: Form) -> tuple[int, str, float, str]:

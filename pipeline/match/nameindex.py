@@ -5,31 +5,32 @@ Built here, with what the standard library and numpy have, so that the compiled 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.match._finding import Index
+from pipeline.match._finding import Index, hash_of
 from pipeline.text.wordfold import EAST_ASIAN
 
 Payload = TypeVar("Payload")
 _Heads = dict[str, tuple[int, int]]  # the first and the end of the names that have it
+_Rows = list[tuple[int, int, int]]  # the same behind the head's hash
 
 _HEAD = np.dtype([("hash", np.uint64), ("first", np.int32), ("end", np.int32)])
 _NAME = np.dtype([("letters", np.int32), ("length", np.int32), ("beginning", np.int32), ("owners", np.int32)])
 _SIEVE = 16  # bits for a head: a word that is none falls through in nineteen of twenty cases
+_FIRST_WORD = re.compile(f"[^ {EAST_ASIAN}-\U0010ffff]+")
 _LEAST = 16  # places in a table
-_GOLDEN = 0x9E3779B97F4A7C15  # 2^64 divided by the golden ratio: Knuth's multiplicative hashing
-_BITS_64 = 0xFFFF_FFFF_FFFF_FFFF
 
 
 def build_index(payloads: Mapping[str, Sequence[Payload]]) -> Index[Payload]:
     """Index names, words of two characters or more as ``fold_words`` leaves them, each with what belongs to it."""
     keys = sorted(key for key, belonging in payloads.items() if belonging)
-    heads = _heads(keys)
+    heads = [(hash_of(head), first, end) for head, (first, end) in _heads(keys).items()]
     owners = tuple(payload for key in keys for payload in payloads[key])
     amounts = [len(payloads[key]) for key in keys]
     letters = np.frombuffer("".join(keys).encode("utf-32-le"), dtype="<u4").astype(np.uint32)
@@ -54,41 +55,25 @@ def _widen(heads: _Heads, head: str, place: int) -> None:
 
 
 def _head(key: str) -> str:
-    if key >= EAST_ASIAN:
-        return key[:2]
-    end = next((place for place, letter in enumerate(key) if letter == " " or letter >= EAST_ASIAN), len(key))
-    return key[:end]
+    first_word = _FIRST_WORD.match(key)
+    return first_word[0] if first_word else key[:2]
 
 
-def _hash(head: str) -> int:
-    """Just what ``_finding.c`` makes of the same letters."""
-    if head >= EAST_ASIAN:
-        value = ord(head[0]) << 32 | ord(head[1])
-    else:
-        value = 0
-        for letter in head:
-            value = (value << 7 & _BITS_64 | value >> 57) ^ ord(letter)
-    value = value * _GOLDEN & _BITS_64
-    return value ^ value >> 32
-
-
-def _head_table(heads: _Heads) -> npt.NDArray[np.void]:
+def _head_table(heads: _Rows) -> npt.NDArray[np.void]:
     """A hash table with open addressing, half of it empty at least."""
     size = _power_of_two(2 * len(heads))
     table = [(0, 0, 0)] * size
-    for head, (first, end) in heads.items():
-        value = _hash(head)
-        place = value >> 20 & (size - 1)
+    for row in heads:
+        place = row[0] >> 20 & (size - 1)
         while table[place][2]:
             place = (place + 1) & (size - 1)
-        table[place] = (value, first, end)
+        table[place] = row
     return np.array(table, dtype=_HEAD)
 
 
-def _sieve(heads: Iterable[str]) -> npt.NDArray[np.uint64]:
-    values = [_hash(head) for head in heads]
-    sieve = [0] * _power_of_two(_SIEVE * len(values) // 64)
-    for value in values:
+def _sieve(heads: _Rows) -> npt.NDArray[np.uint64]:
+    sieve = [0] * _power_of_two(_SIEVE * len(heads) // 64)
+    for value, _, _ in heads:
         sieve[value >> 6 & (len(sieve) - 1)] |= 1 << (value & 63)
     return np.array(sieve, dtype=np.uint64)
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import product
 
 from pipeline.match.korean import is_hangul
 from pipeline.text.wordfold import words_key
 
 _JOINT = re.compile(r"[ ·-]+|(?<=[가-힣])(?=[a-z0-9])|(?<=[a-z0-9])(?=[가-힣])|(?<=[a-z])(?=[0-9])")
+_REMEMBERED = 8192  # forms; a profile has some two thousand
 _MOST_FREE_JOINTS = 4  # beyond, all joints of a spelling are written alike
 
 # British and American spelling of words common in names of agencies and in defence and trade terms.
@@ -31,8 +33,12 @@ _NO_PLURAL = frozenset({"metro"})
 _SPANISH_LINKS = frozenset({"de", "del", "la", "el", "las", "los", "y", "e", "a", "en", "por", "para", "con"})
 
 
+@lru_cache(_REMEMBERED)
 def spellings(key: str) -> frozenset[str]:
-    """Return the words of every spelling of a folded form: parted or not, British and American."""
+    """Return the words of every spelling of a folded form: parted or not, British and American.
+
+    Remembered, for an explanation compiles one profile dozens of times.
+    """
     letters = key.replace(" ", "")
     if letters.isalpha() and letters.isascii():  # most names; of these the joints are plain
         return frozenset({key, *_twins(key)})

@@ -12,10 +12,13 @@ from pathlib import PurePath
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
+_PLAIN = frozenset({str, bool, int, float})
 
 
 def to_plain(value: Any) -> Any:
     """Turn records, enums, tuples and times into dicts, strings and lists that ``json`` can write."""
+    if value is None or type(value) in _PLAIN:  # most are
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Enum):

@@ -10,6 +10,8 @@ from typing import Any
 from pipeline.model.codec import to_plain
 from pipeline.model.profile import Profile
 
+_as_json = json.JSONEncoder(sort_keys=True).encode
+
 
 def version_of(profile: Profile) -> str:
     """Return 12 hex digits of the SHA-256 of the content, whatever the formatting and the order of its items were.
@@ -38,5 +40,5 @@ def _sorted(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _sorted(item) for key, item in value.items()}
     if isinstance(value, list):
-        return sorted((_sorted(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True))
+        return sorted(map(_sorted, value), key=_as_json)
     return value
