@@ -126,7 +126,12 @@ class Meaning:
         counted = {id(find.form) for find in named}
         taken = {(find.start, find.end) for find in named}  # the ministry is Peru's: nothing lacks for Korea's
         lacking = [find for find in lacking if (find.start, find.end) not in taken]
-        return named, [find.form for find in _first_of_each(lacking) if id(find.form) not in counted]
+        lacking = [find for find in lacking if id(find.form) not in counted]
+        return named, [find.form for find in sorted(_first_of_each(lacking), key=self._rank)]
+
+    def _rank(self, find: Find) -> int:
+        """What matters most to the watch comes first: of all ministries of that name not Honduras's."""
+        return _RANKS[self._entities[find.form.owner].grade]
 
     def _in_each_others_company(self, text: str, lacking: list[Find]) -> Iterator[Find]:
         """Two doubtful names of the core explain each other (Rotem and FAME), unless their capitals say nothing."""
@@ -239,6 +244,9 @@ def _is_weak(text: str, find: Find) -> bool:
         return True  # whatever its context: a veteran in a HALL OF FAME was in the army, too
     # A context word has been found already where the form asks for one.
     return not form.context and case_is_silent(text, find.origin, find.origin_end, form)
+
+
+_RANKS = {grade: rank for rank, grade in enumerate((Grade.CORE, Grade.SECONDARY, Grade.BACKGROUND))}
 
 
 def _first_of_each(finds: list[Find]) -> Iterable[Find]:

@@ -88,7 +88,7 @@ class Wording:
             return ""
         form = without[0]
         name = self.name_of(form.owner)
-        return f"“{form.text}” counts as {name} only beside one of: {', '.join(form.context)}."
+        return f"“{form.text}” counts as {name} only beside one of: {', '.join(dict.fromkeys(form.context))}."
 
 
 def _listed(names: Sequence[str]) -> str:

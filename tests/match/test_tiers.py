@@ -7,7 +7,7 @@ import pytest
 from pipeline.match import compile_profile
 from pipeline.model.hit import Tier
 from pipeline.model.profile import EntityType, Grade, Pair, Status
-from tests.match.watches import article, entity, peru_korea, profile_of, topic
+from tests.match.watches import alias, article, entity, peru_korea, profile_of, topic
 
 _WATCH = compile_profile(peru_korea())
 _FILLER = "The committee met again on Tuesday and weighed what an older report had left open. " * 12
@@ -74,6 +74,18 @@ def test_a_missing_context_word_is_named() -> None:
     judgement = _WATCH.judge(article("FAME opens a hall"))
     assert judgement.tier is Tier.NONE
     assert judgement.lacking.startswith("“FAME” counts as FAME only beside one of: army, ejercito")
+
+
+def test_of_names_without_their_context_the_one_that_matters_most_is_told_in_full() -> None:
+    beside = alias("Ministry", context=("Honduras",)), alias("Ministry", context=("Peru", "Perú"))
+    line = entity("line", "Line", EntityType.PROJECT, (alias("Line 3", context=("Lima",)),), grade=Grade.SECONDARY)
+    watch = profile_of(
+        entity("a", "Abroad", EntityType.AGENCY, beside[:1], grade=Grade.BACKGROUND),
+        line,
+        entity("m", "Own", EntityType.AGENCY, (beside[1], alias("Ministry of Rail", context=("Peru", "Perú")))),
+    )
+    lacking = compile_profile(watch).judge(article("Line 3 and the Ministry of Rail")).lacking
+    assert lacking == "“Ministry of Rail” counts as Own only beside one of: peru."
 
 
 def test_a_product_of_one_side_is_related_even_where_its_country_is_not_named() -> None:
