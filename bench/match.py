@@ -52,7 +52,7 @@ from pipeline.match.finding import Finder  # noqa: E402
 from pipeline.match.forms import Kind, collect_forms  # noqa: E402
 from pipeline.model.article import Article  # noqa: E402
 from pipeline.model.profile import Profile  # noqa: E402
-from pipeline.profile import learn_profile  # noqa: E402
+from pipeline.profile.learn import learn_profile  # noqa: E402
 from pipeline.seeds import SeedFolder  # noqa: E402
 
 SEEDS = ROOT / "seeds" / "peru-korea"

@@ -22,8 +22,8 @@ from ruamel.yaml import YAML
 
 from pipeline.model.profile import Entity, Figure, FigureKind, Profile
 from pipeline.model.seed import SeedText
-from pipeline.profile import learn_profile
 from pipeline.profile.figures.learning import learn_figures
+from pipeline.profile.learn import learn_profile
 from pipeline.seeds import SeedFolder
 from pipeline.text.figures import find_figures
 from pipeline.text.fold import fold_key

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pipeline.deliver import EmailChannel, EmailSettings, FileChannel, Format, Security
 from pipeline.digest import DigestSchedule
-from pipeline.errors import ProfileError, RunError
+from pipeline.errors import ProfileError, RunError, StoreError
 from pipeline.fetch import FetchSettings
 from pipeline.model.source import Source, SourceKind
 from pipeline.profile import load_profile
@@ -147,3 +147,30 @@ def files_stamp(home: Path) -> str:
             stat = path.stat()
             lines.append(f"{path} {stat.st_size} {stat.st_mtime_ns}")
     return hashlib.sha256(os.fsencode("\n".join(lines))).hexdigest()
+
+
+def read_text_file(path: Path) -> str:
+    """Raises ``ProfileError`` for a file that cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ProfileError(str(path), f"cannot be read: {reason}") from error
+
+
+def make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise StoreError(str(folder), f"the data folder cannot be made: {reason}") from error
+
+
+class NoProgress:
+    """For entrances that nobody watches."""
+
+    def stage(self, name: str, total: int | None) -> None: ...
+
+    def step(self, text: str = "") -> None: ...
+
+    def close(self) -> None: ...

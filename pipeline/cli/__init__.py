@@ -12,32 +12,63 @@ import io
 import os
 import sys
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import typer
+from typer.core import TyperGroup
 
 from pipeline.app import VERSION
-from pipeline.cli import (
-    learning,
-    matching,
-    profiles,
-    running,
-    searching,
-    serving,
-    setting_up,
-    showing,
-    sources,
-    suggesting,
-    verdicts,
-)
 from pipeline.cli.entrance import EXIT_CODES, Entrance, start_logging
 from pipeline.errors import SeedwatchError
 
 __all__ = ["app", "main"]
 
+# Command -> its module in this room, in the order of the help. Only that of the command asked for is imported: all of
+# them, with what they need, take twice as long to start as one.
+COMMANDS = {
+    "init": "setting_up",
+    "config": "setting_up",
+    "learn": "learning",
+    "profile": "profiles",
+    "suggest": "suggesting",
+    "run": "running",
+    "digest": "running",
+    "import": "running",
+    "rerun": "running",
+    "serve": "serving",
+    "demo": "serving",
+    "hits": "showing",
+    "explain": "explaining",
+    "status": "showing",
+    "search": "searching",
+    "verdict": "verdicts",
+    "tune": "tuning",
+    "match": "matching",
+    "sources": "sources",
+}
+
+
+class Commands(TyperGroup):
+    """All commands, each imported when it is asked for."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        names: Any = dict.fromkeys(COMMANDS)
+        self.commands = names  # read for no more than that: "did you mean status?"
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        found = typer.Typer()
+        import_module(f"pipeline.cli.{COMMANDS[cmd_name]}").add_commands(found)
+        return typer.main.get_group(found).get_command(ctx, cmd_name)
+
+
 app = typer.Typer(
     name="seedwatch",
+    cls=Commands,
     help="A news monitor that starts from documents: it learns from seed texts what to watch, and sends one short "
     "daily digest.",
     epilog=EXIT_CODES,
@@ -46,20 +77,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (
-    setting_up,
-    learning,
-    profiles,
-    suggesting,
-    running,
-    serving,
-    showing,
-    searching,
-    verdicts,
-    matching,
-    sources,
-):
-    module.add_commands(app)
 
 
 def tell_version(wanted: bool) -> None:

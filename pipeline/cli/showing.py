@@ -1,4 +1,4 @@
-"""`hits`, `explain`, `status`: looks at what is stored."""
+"""`hits`, `status`: looks at what is stored."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from pipeline.cli.entrance import (
     rerun_command,
     window_start,
 )
-from pipeline.cli.explanations import print_explanation
 from pipeline.cli.pages import UNBROKEN, count, flat, hanging, print_page
 from pipeline.cli.reports import UNDELIVERED
 from pipeline.cli.verdicts import mark
@@ -46,7 +45,6 @@ LONGEST_RUN = timedelta(hours=6)  # the first run over a large catalogue fetches
 
 def add_commands(app: typer.Typer) -> None:
     app.command("hits", epilog="Example: seedwatch hits --near --run 12")(hits)
-    app.command("explain", epilog="Example: seedwatch explain 42")(explain)
     app.command("status", epilog="Example: seedwatch status --check")(status)
 
 
@@ -121,22 +119,6 @@ def tell_missing(outcome: WatchOutcome | None, listed: int, *, near: bool) -> No
     found = (outcome.mentions if near else outcome.direct + outcome.related) if outcome else 0
     if found > listed:
         typer.echo(f"{found - listed} more that the run found were edited, judged again or forgotten since")
-
-
-def explain(
-    context: typer.Context,
-    article: str = typer.Argument(help="Number of a stored article, its address, a file, or any web address."),
-    watch: str = Watch,
-    as_json: bool = Json,
-) -> None:
-    """Say what the watch makes of an article, and why, down to the sentence of the seed."""
-    entrance: Entrance = context.obj
-    with entrance.open(quiet=True) as app:
-        explanation = app.explain(chosen_watch(app, watch), article, now_utc())
-        if as_json:
-            print_json(explanation)
-        else:
-            print_explanation(console(), explanation)
 
 
 def status(

@@ -1,4 +1,4 @@
-"""`verdict`, `tune`: what people say of hits, and what follows from it."""
+"""`verdict`: what people say of hits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from pipeline.app import App
-from pipeline.cli.effects import print_effect
 from pipeline.cli.entrance import (
     Entrance,
     Json,
@@ -22,18 +21,12 @@ from pipeline.cli.entrance import (
     leave,
     now_utc,
     print_json,
-    tell_rerun,
-    window_start,
 )
-from pipeline.cli.pages import UNBROKEN, count, flat, hanging, heading, print_page
-from pipeline.cli.tuning_pages import proposal_page
+from pipeline.cli.pages import UNBROKEN, count, flat, hanging, print_page
 from pipeline.errors import RunError
 from pipeline.model.article import Article
 from pipeline.model.hit import Verdict
-from pipeline.run.tuning import Proposal, apply_weights, reset_weights
 from pipeline.run.verdicts import Given, VerdictSeen, clear_verdict, give_verdict, is_outdated, list_verdicts
-
-PATIENCE_S = 2.0  # a bar for less would only flicker
 
 
 class Said(StrEnum):
@@ -53,7 +46,6 @@ class Cleared(NamedTuple):
 
 def add_commands(app: typer.Typer) -> None:
     app.command("verdict", epilog="Example: seedwatch verdict 12 15 19 bad --why 'a football match'")(verdict)
-    app.command("tune", epilog="Example: seedwatch tune --since 30d")(tune)
 
 
 def verdict(
@@ -199,63 +191,3 @@ def mark(verdict: Verdict, article: Article) -> Text:
     """What stands beside a hit that somebody spoke of."""
     changed = "  (the text has changed since)" if is_outdated(verdict, article) else ""
     return verdict_words(verdict).append(changed, style="yellow")
-
-
-def tune(
-    context: typer.Context,
-    since: str = typer.Option(
-        "",
-        "--since",
-        help="Show the effect on texts stored since: 30d, 2026-11-20; without it 30 days before the last stored one.",
-    ),
-    apply: bool = typer.Option(False, "--apply", help="Write the proposed weights into profile.yaml."),
-    reset: bool = typer.Option(False, "--reset", help="Take all weights out of profile.yaml again."),
-    watch: str = Watch,
-    as_json: bool = Json,
-) -> None:
-    """Propose weights that do your verdicts more justice, with all they would change; nothing is written unasked."""
-    if apply and reset:
-        raise RunError("--apply", "cannot be had together with --reset")
-    entrance: Entrance = context.obj
-    with entrance.open(quiet=as_json, bar_after_s=PATIENCE_S) as app:
-        name = chosen_watch(app, watch)
-        if reset:
-            tell_reset(app, name, as_json)
-            return
-        now, zone = now_utc(), app.watch_settings(name).digest.timezone
-        proposal = app.tune(name, window_start(app, since, "30d", now, zone), now)
-        applied = bool(apply and proposal.changes)
-        if applied:
-            apply_weights(app.desk(name), proposal)
-        if as_json:
-            print_json({"applied": applied, "proposal": proposal})
-        else:
-            tell_proposal(proposal, applied=applied)
-            if applied:
-                tell_rerun(app, now)
-
-
-def tell_proposal(proposal: Proposal, *, applied: bool) -> None:
-    print_page(console(), *proposal_page(proposal))
-    if proposal.archive and proposal.since:
-        print_page(console(), heading("In the archive"))
-        print_effect(console(), proposal.archive, f"stored since {proposal.since:%Y-%m-%d}")
-    if applied:
-        typer.echo(f"\nWritten: profile {proposal.version_after}. The next run judges by it; `tune --reset` undoes it.")
-    elif proposal.changes:
-        typer.echo(f"\nNothing is written yet: `{command()} tune --apply` does it.")
-
-
-def tell_reset(app: App, watch: str, as_json: bool) -> None:
-    desk = app.desk(watch)
-    had = desk.profile.weights
-    difference = reset_weights(desk)
-    if as_json:
-        print_json({"removed": had, "changes": difference.lines})
-        return
-    for line in difference.lines:
-        console().print(Text(flat(line)))
-    if not had:
-        typer.echo("This watch has no weights of its own.")
-    else:
-        typer.echo(f"Profile {desk.profile.version} judges by the program's table again, from the next run on.")

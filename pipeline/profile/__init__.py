@@ -1,4 +1,7 @@
-"""Seeds -> Profile, and the file in which a person edits it."""
+"""The profile's file, in which a person edits it; ``learn`` makes a profile of seeds.
+
+``learn`` is a face of its own: with all its tables it takes a tenth of a second to import, and one command needs it.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,14 @@ from pipeline.profile.file.loading import load_profile, load_proposals
 from pipeline.profile.file.merging import MergedProfile, merge_profile
 from pipeline.profile.file.sameness import merge_entities, part_entities
 from pipeline.profile.file.version import version_of
-from pipeline.profile.learn import STEPS_AFTER_SEEDS, learn_profile
 
 __all__ = [
-    "STEPS_AFTER_SEEDS",
     "MergedProfile",
     "ProfileDiff",
     "accept",
     "compare",
     "describe",
     "dump_profile",
-    "learn_profile",
     "load_profile",
     "load_proposals",
     "merge_entities",

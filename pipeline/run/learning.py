@@ -8,16 +8,9 @@ from dataclasses import dataclass
 from pipeline.errors import SeedError
 from pipeline.model.profile import Profile, Status
 from pipeline.model.seed import SeedText
-from pipeline.profile import (
-    STEPS_AFTER_SEEDS,
-    MergedProfile,
-    describe,
-    learn_profile,
-    load_profile,
-    load_proposals,
-    merge_profile,
-)
+from pipeline.profile import MergedProfile, describe, load_profile, load_proposals, merge_profile
 from pipeline.profile.enriching import Lookup, dump_lookups, load_lookups, propose, questions_for
+from pipeline.profile.learn import STEPS_AFTER_SEEDS, learn_profile
 from pipeline.run.enriching import Enriched, Wikidata, enrich
 from pipeline.run.ports import ProfileFiles, Progress, SeedReader
 

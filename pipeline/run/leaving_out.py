@@ -13,7 +13,7 @@ from pipeline.model.article import Article, DateOrigin
 from pipeline.model.hit import Judgement, Tier
 from pipeline.model.profile import Entity, Grade, Profile
 from pipeline.model.seed import ParagraphKind, SeedText
-from pipeline.profile import learn_profile
+from pipeline.profile.learn import learn_profile
 from pipeline.run.ports import Progress, SeedReader
 
 MOST_PARTS = 20  # times that the watch is learnt; with more seeds than this, several are left out at a time

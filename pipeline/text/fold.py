@@ -75,14 +75,20 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    """Build the table of all characters that folding changes; some 50 ms, so only when a text needs it."""
-    folds = {char: to for char in _candidates() if (to := fold_character(char)) != char}
+    """Build the table of all characters that folding changes; only when a text needs it."""
+    folds = folded_characters()
     resizing = (ord(char) for char, to in folds.items() if len(to) != 1)
     return _Tables(
         changing=re.compile(character_class(map(ord, folds))),
         resizing=re.compile(character_class(resizing, _JAMO)),
         replace=lambda match: folds.get(match.group(), match.group()),
     )
+
+
+@cache
+def folded_characters() -> dict[str, str]:
+    """Every character beyond ASCII that folding changes by itself, and to what; some 50 ms, and not to be altered."""
+    return {char: to for char in _candidates() if (to := fold_character(char)) != char}
 
 
 def _candidates() -> Iterator[str]:

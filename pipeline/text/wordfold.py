@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.text.fold import Folded, character_class, fold, fold_character
+from pipeline.text.fold import Folded, character_class, fold, folded_characters
 
 EAST_ASIAN = "\u3400"  # ideographs and Hangul begin here
 
@@ -27,9 +27,7 @@ _MARK = 0xFFFF  # in the table: folding changes the length here, or may
 _BLANK = 0x20
 _ASCII = 0x80
 _start_of = attrgetter("start")
-# Ideographs, Hangul syllables and private use fold to themselves; surrogates are halves of a character, or broken.
-_PLAIN = (range(0x3400, 0xA000), range(0xAC00, 0xD7A4), range(0xE000, 0xF900))
-_SURROGATES = slice(0xD800, 0xE000)
+_SURROGATES = slice(0xD800, 0xE000)  # halves of a character, or broken
 _JAMO = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 _PLANE = 0x10000  # what lies beyond it has no place of its own in the table
 _SHORT = 8  # characters; stretches as long are met again and again: laughter in single letters, ½, emoji
@@ -134,12 +132,10 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    """Fold every character of the basic plane once: some 50 ms."""
-    words = np.zeros(_PLANE + 1, dtype=np.uint16)
-    plain = {code for codes in _PLAIN for code in codes}
-    for code in range(_PLANE):
-        char = chr(code)
-        words[code] = _word_code(char if code in plain else fold_character(char))
+    """Fold every character of the basic plane once."""
+    folds = {char: char.lower() for char in map(chr, range(_ASCII))} | folded_characters()
+    words = np.empty(_PLANE + 1, dtype=np.uint16)
+    words[:_PLANE] = [_word_code(folds.get(char, char)) for char in map(chr, range(_PLANE))]
     words[_SURROGATES] = words[_PLANE] = _MARK
     marked = character_class(int(code) for code in np.flatnonzero(words[:_PLANE] == _MARK))
     stretch = re.compile(f".?(?:{marked}|[\U00010000-\U0010ffff])+", re.DOTALL)

@@ -12,13 +12,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 
-from pipeline.cli import app, main
+from pipeline.cli import COMMANDS, app, main
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = """Hyundai Rotem delivers first K2 tanks to Peru
@@ -58,7 +59,8 @@ def seedwatch(*arguments: str, home: Path | None = None) -> Done:
 
 
 def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    for name, command in getattr(group, "commands", {}).items():
+    for name in getattr(group, "commands", {}):
+        command = group.get_command(None, name)
         if hasattr(command, "commands"):
             yield from commands(command, (*path, name))
         else:
@@ -66,6 +68,21 @@ def commands(group: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
 
 
 ALL = dict(commands(typer.main.get_command(app)))
+
+
+def test_every_command_of_every_module_is_listed() -> None:
+    found: dict[str, str] = {}
+    for module in set(COMMANDS.values()):
+        part = typer.Typer()
+        import_module(f"pipeline.cli.{module}").add_commands(part)
+        found |= dict.fromkeys(typer.main.get_group(part).commands, module)
+    assert found == COMMANDS
+
+
+def test_a_slip_of_the_finger_is_told() -> None:
+    said = seedwatch("statsu")
+    assert said.returncode == 2
+    assert "Did you mean 'status'?" in said.stderr
 
 
 @pytest.mark.parametrize("path", ALL, ids=" ".join)

@@ -8,8 +8,7 @@ import pytest
 
 from pipeline.model.profile import Entity, EntityType, Grade, Profile, Status
 from pipeline.model.seed import SeedText
-from pipeline.profile import learn_profile
-from pipeline.profile.learn import with_ids_apart
+from pipeline.profile.learn import learn_profile, with_ids_apart
 from pipeline.seeds import read_text
 
 

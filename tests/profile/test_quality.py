@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.profile import Profile
-from pipeline.profile import learn_profile, load_profile
+from pipeline.profile import load_profile
+from pipeline.profile.learn import learn_profile
 from pipeline.seeds import SeedFolder
 from pipeline.text.fold import fold_key
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.errors import SeedError
 from pipeline.model.hit import Tier
 from pipeline.model.profile import Profile, Status
-from pipeline.profile import learn_profile
+from pipeline.profile.learn import learn_profile
 from pipeline.run.leaving_out import MOST_PARTS, ProfileCheck, as_article, check_profile
 from tests.fakes.watch import MemorySeeds
 from tests.run.scenario import Unwatched

@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.profile import learn_profile, merge_profile
+from pipeline.profile import merge_profile
+from pipeline.profile.learn import learn_profile
 from pipeline.seeds import SeedFolder
 from tests.deliver.mail_server import Mailbox, mail_server, text_of
 

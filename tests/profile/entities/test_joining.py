@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.profile import EntityType
-from pipeline.profile import learn_profile
+from pipeline.profile.learn import learn_profile
 from pipeline.seeds import read_text
 from tests.profile.test_learn import entity, forms, learn, names
 
