@@ -8,6 +8,13 @@ name is there as a side of a pair is: up front or more than once, and not in enu
 * **related**: the centre without such a term; or, without it, a strong core topic beside a
   company, product, project or agreement of the core.
 
+Where the centre is a country, the watch is on a subject in it:
+
+* **direct**: the country, or what stands for it, with a strong core topic, or with a term of one and a company, project
+  or agreement of the core, or with both in the title; and no other country there. The seeds' own words count beside a
+  term of the core. An outlet of its own country need not name it.
+* **related**: the same with less of the subject, or with another country in the title.
+
 Where none is, a core name (no place) in the title or the lead, or two names, with a term of a topic are direct; in a
 watch without core topics two names are so by themselves. A core name or a strong core topic at all is related.
 """
@@ -18,12 +25,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.match.decision import Decision
-from pipeline.match.evidence import Evidence
+from pipeline.match.evidence import Evidence, TopicEvidence
 from pipeline.match.subject import Subject, distinctive, is_strong
 from pipeline.match.weights import Weights
 from pipeline.match.wording import Wording
 from pipeline.model.hit import Tier
-from pipeline.model.profile import Entity, Grade, Pair, Topic
+from pipeline.model.profile import Entity, EntityType, Grade, Pair, Topic
 
 
 class Centre(NamedTuple):
@@ -61,16 +68,56 @@ def decide_without_pairs(
 def _around_centre(
     evidence: Evidence, subject: Subject, centre: Centre, weights: Weights, wording: Wording
 ) -> Decision:
-    carried = [side.pillar for side in evidence.sides.values() if side.carried]
-    topics = [found for found in subject.topics if found.topic.grade is Grade.CORE or not centre.has_core_topics]
-    if carried and topics:
+    topics = core_of(subject, centre)
+    there = at_centre(evidence, topics, weights)
+    if there and topics and centre.has_core_topics and all(place.type is EntityType.PLACE for place in there):
+        return _in_country(evidence, subject, there, topics, weights, wording)
+    if there and topics:
         said = wording.subject((), topics)
-        return Decision(Tier.DIRECT, f"{wording.names(carried)} at the centre; subject: {said}")
-    if carried:
-        return Decision(Tier.RELATED, f"{wording.names(carried)} without a topic of the core")
+        return Decision(Tier.DIRECT, f"{wording.names(there)} at the centre; subject: {said}")
+    if there:
+        return Decision(Tier.RELATED, f"{wording.names(there)} without a topic of the core")
     strong = [found for found in topics if is_strong(found, weights)]
     others = [found.entity for found in distinctive(subject)]
     if strong and others:
         said = f"{wording.names(others)} and {wording.subject((), strong)}"
         return Decision(Tier.RELATED, f"{said} without {wording.names(centre.names)}")
     return Decision(Tier.MENTION, lacking=wording.off_centre(centre.names))
+
+
+def core_of(subject: Subject, centre: Centre) -> Sequence[TopicEvidence]:
+    """The topics that make an article one of the watch."""
+    return [found for found in subject.topics if found.topic.grade is Grade.CORE or not centre.has_core_topics]
+
+
+def at_centre(evidence: Evidence, topics: Sequence[TopicEvidence], weights: Weights) -> Sequence[Entity]:
+    """What of the centre is there for more than in passing; in the press of a country the country, if much is said."""
+    carried = [side.pillar for side in evidence.sides.values() if side.carried]
+    return carried or (evidence.at_home if _is_much(evidence, topics, weights) else ())
+
+
+def _in_country(
+    evidence: Evidence,
+    subject: Subject,
+    there: Sequence[Entity],
+    topics: Sequence[TopicEvidence],
+    weights: Weights,
+    wording: Wording,
+) -> Decision:
+    """A country and a subject: all kinds of things happen in a country, so one word is too little."""
+    known = [found.entity for found in distinctive(subject)]
+    said = f"{wording.names(there)}; subject: {wording.subject((), topics)}"
+    is_headline = any(found.in_title for found in topics) and any(
+        side.presence.in_title for side in evidence.sides.values()
+    )
+    if not (known or is_headline or _is_much(evidence, topics, weights)):
+        return Decision(Tier.RELATED, f"{said}, and not much of it")
+    if evidence.elsewhere:
+        return Decision(Tier.RELATED, f"{said}, but {wording.names(evidence.elsewhere)} in the title")
+    return Decision(Tier.DIRECT, said)
+
+
+def _is_much(evidence: Evidence, topics: Sequence[TopicEvidence], weights: Weights) -> bool:
+    """Whether an article is on a subject of the core: terms of its topics, and beside one of them the seeds' own."""
+    own = sum(found.distinct for found in evidence.topics if found.topic.origin == "seeds")
+    return bool(topics) and own + sum(found.distinct for found in topics) >= weights.strong_topic

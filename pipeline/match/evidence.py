@@ -69,6 +69,7 @@ class Evidence:
     topics: tuple[TopicEvidence, ...]  # strongest first
     together: frozenset[frozenset[str]]  # pairs of sides that stand near each other somewhere, no list between them
     elsewhere: tuple[Entity, ...]  # other countries in a title that names no side
+    at_home: tuple[Entity, ...]  # countries at the centre whose own press this is: it need not name them
     affairs: tuple[str, ...]  # words of state and business; looked for only where two sides stand together
     stands_for: Mapping[str, str]  # ids of entities that are there for a side, and the side
     asides: int  # points
@@ -87,10 +88,11 @@ def gather_evidence(
     pillars: frozenset[str],
     weights: Weights,
     country: str,
+    language: str,
 ) -> Evidence:
     """Turn what was found in an article into evidence. Forms below ``firm_confidence`` are mentions and no more.
 
-    ``country`` is the outlet's (ISO 3166-1 alpha-2), "" when unknown.
+    ``country`` is the outlet's (ISO 3166-1 alpha-2), "" when unknown, ``language`` the article's (ISO 639-1).
     """
     fronts = layout.fronts(weights)
     firm = [find for find in finds.names if find.form.confidence >= weights.firm_confidence]
@@ -106,6 +108,7 @@ def gather_evidence(
         entities=found_entities,
         sides=sides,
         elsewhere=_elsewhere(found_entities, sides, pillars),
+        at_home=tuple(entities[pillar] for pillar in sorted(pillars) if _is_home(entities[pillar], country, language)),
         topics=_topics(finds.terms, layout, topics, weights),
         together=together,
         affairs=affairs_in(layout.text) if together else (),
@@ -117,6 +120,12 @@ def gather_evidence(
         mentions=tuple(_mention(find, layout) for find in finds.names[:_MOST_MENTIONS]),
         without_context=finds.without_context,
     )
+
+
+def _is_home(pillar: Entity, country: str, language: str) -> bool:
+    """Korean news are written in Korea, but for those whose outlet is known to be elsewhere."""
+    home = country or {"ko": "KR"}.get(language, "")
+    return pillar.centre and pillar.type is EntityType.PLACE and bool(home) and pillar.country == home
 
 
 def _grouped(pairs: Iterable[tuple[str, Find]]) -> dict[str, list[Find]]:
@@ -139,8 +148,9 @@ def _side_finds(
             yield side, find
         elif entity.side in pillars and entity.type is EntityType.PLACE:
             cities[entity.side].append(find)
-    # Alone a city is a place where things happen; beside the other side it may stand for its government.
-    if len(sides | cities.keys()) > 1:
+    # Alone a city is a place where things happen; beside the other side it may stand for its government. Where a
+    # country is the centre, what happens in its cities happens there.
+    if len(sides | cities.keys()) > 1 or any(entities[side].centre for side in cities):
         for side, finds in cities.items():
             yield from ((side, find) for find in finds)
 

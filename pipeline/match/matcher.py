@@ -49,7 +49,14 @@ class Matcher:
         layout = lay_out(article)
         finds = self._finder.find(layout, article.language, article.country, self._weights.context_window)
         evidence = gather_evidence(
-            finds, layout, self._entities, self._topics, self._pillars, self._weights, article.country
+            finds,
+            layout,
+            self._entities,
+            self._topics,
+            self._pillars,
+            self._weights,
+            article.country,
+            article.language,
         )
         subject = find_subject(evidence, self._pillars, self._weights)
         decision = decide(evidence, subject, self._pairs, self._centre, self._weights, self._wording)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.match.centre import Centre
+from pipeline.match.centre import Centre, at_centre, core_of
 from pipeline.match.evidence import EntityFound, Evidence, SideFound
 from pipeline.match.subject import Subject
 from pipeline.match.weights import Weights
@@ -70,7 +70,8 @@ def _centre(
 ) -> Iterator[ScorePart]:
     """A watch without pairs: its centre, or else its core names, take the place of the sides."""
     if centre.names:
-        there = [(side.pillar, side.carried) for side in evidence.sides.values()]
+        sides = [(side.pillar, side.carried) for side in evidence.sides.values()]
+        there = sides or [(each, True) for each in at_centre(evidence, core_of(subject, centre), weights)]
     else:
         core = (found for found in subject.entities if found.entity.grade is Grade.CORE)
         there = [(found.entity, found.presence.in_front) for found in core]

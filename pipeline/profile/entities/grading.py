@@ -76,6 +76,10 @@ def _grade_alone(group: Group, kind: EntityType, seeds: int) -> Grade:
 
 def stands_alone(group: Group, kind: EntityType, level: Grade) -> bool:
     """Whether naming it is as good as naming its country: a factory or a minister is, a city or a tank is not."""
-    if group.place or kind in {EntityType.PLACE, EntityType.PRODUCT} or level is Grade.BACKGROUND:
+    return not group.place and speaks_for_country(group.longest, kind, level)
+
+
+def speaks_for_country(name: str, kind: EntityType, level: Grade) -> bool:
+    if kind in {EntityType.PLACE, EntityType.PRODUCT} or level is Grade.BACKGROUND:
         return False
-    return kind is not EntityType.PERSON or " " in group.longest
+    return kind is not EntityType.PERSON or " " in name

@@ -14,6 +14,8 @@ _SHARE = 0.6  # of the seeds in which each of two countries must be named
 _SHARE_OWNING = 0.75  # the same when a country is met through its companies too: they are met more often
 _LEADS = 2  # times as often named as the next country
 _FEWEST_LEADING = 3  # mentions
+_SHARE_CENTRAL = 0.8  # of the seeds in which the one country must be met ...
+_SHARE_NAMED = 0.4  # ... and named as such
 _SHARE_OTHERS = 0.9  # the same for two names that are no countries
 _FEWEST_SEEDS_OTHERS = 3
 _SHARE_OPENING = 0.6  # of the seeds open with what they are about
@@ -42,6 +44,25 @@ def leading_country(read: Read) -> str:
     (code, most), (_, second) = (*times.most_common(2), ("", 0), ("", 0))[:2]
     clear = most >= max(_FEWEST_LEADING, _LEADS * second)
     return code if code and clear and len(_seeds_of(met[code])) >= _SHARE * len(seeds) else ""
+
+
+def central_country(read: Read, countries: dict[int, str]) -> str:
+    """ISO code of the one country in which nearly all seeds play and that no other comes near, or "".
+
+    ``countries`` maps ``id(mention)`` to a code, as for ``owning_pillars``: the press of a country seldom names it.
+    """
+    met = _met(read, countries)
+    seeds = {sentence.seed.id for sentence, _ in read}
+    times = Counter({code: len(sentences) for code, sentences in met.items()})
+    (code, most), (_, second) = (*times.most_common(2), ("", 0), ("", 0))[:2]
+    named = _seeds_of(_met(read, _named_countries(read)).get(code, []))
+    is_central = (
+        len(seeds) >= _FEWEST_SEEDS_OTHERS
+        and most >= max(_FEWEST_MENTIONS * len(seeds), _LEADS * second)
+        and len(_seeds_of(met[code])) >= _SHARE_CENTRAL * len(seeds)
+        and len(named) >= _SHARE_NAMED * len(seeds)
+    )
+    return code if is_central else ""
 
 
 def central_name(read: Read, ids: dict[int, str]) -> str:
