@@ -12,7 +12,7 @@ from rich.text import Text
 from pipeline.cli.entrance import command
 from pipeline.cli.item_pages import MARKS, about, objections
 from pipeline.cli.pages import Rows, count, flat, heading, indented
-from pipeline.model.profile import Entity, Figure, Grade, ItemKind, Pair, Profile, Rule, Status, Topic
+from pipeline.model.profile import Entity, EntityType, Figure, Grade, ItemKind, Pair, Profile, Rule, Status, Topic
 from pipeline.model.rulewords import names_of_items, rule_in_words
 from pipeline.model.weights import RANGES
 from pipeline.run.reviewing import Item, is_doubtful, to_review
@@ -64,7 +64,7 @@ def learnt_rules(profile: Profile) -> tuple[str, ...]:
     """What the pairs, sides and distinctive names mean for an article."""
     names = {entity.id: entity.name for entity in profile.entities}
     if not profile.pairs:
-        centre = [entity.name for entity in profile.entities if entity.centre and entity.status.is_used]
+        centre = [entity for entity in profile.entities if entity.centre and entity.status.is_used]
         return (centre_rule(centre) if centre else WITHOUT_PAIRS,)
     rules = [pair_rule(pair, names) for pair in profile.pairs]
     pillars = dict.fromkeys(side for pair in profile.pairs for side in (pair.left, pair.right))
@@ -104,9 +104,11 @@ def weight_table(profile: Profile) -> RenderableType:
     return indented(Rows(rows))
 
 
-def centre_rule(centre: Sequence[str]) -> str:
-    names = " or ".join(centre)
-    return f"An article is direct when {names} is in its title or lead, or named twice, with a term of a core topic."
+def centre_rule(centre: Sequence[Entity]) -> str:
+    names = " or ".join(entity.name for entity in centre)
+    much = all(entity.type is EntityType.PLACE for entity in centre)
+    what = "much of a core topic" if much else "a term of a core topic"
+    return f"An article is direct when {names} is in its title or lead, or named twice, with {what}."
 
 
 def pair_rule(pair: Pair, names: dict[str, str]) -> str:

@@ -93,7 +93,8 @@ def core_of(subject: Subject, centre: Centre) -> Sequence[TopicEvidence]:
 def at_centre(evidence: Evidence, topics: Sequence[TopicEvidence], weights: Weights) -> Sequence[Entity]:
     """What of the centre is there for more than in passing; in the press of a country the country, if much is said."""
     carried = [side.pillar for side in evidence.sides.values() if side.carried]
-    return carried or (evidence.at_home if _is_much(evidence, topics, weights) else ())
+    is_home = not evidence.elsewhere and _is_much(evidence, topics, weights)
+    return carried or (evidence.at_home if is_home else ())
 
 
 def _in_country(

@@ -24,7 +24,8 @@ from pipeline.profile.aliases.hangul import attach_hangul
 from pipeline.profile.aliases.placealiases import place_aliases, relation_aliases
 from pipeline.profile.aliases.products import product_classes
 from pipeline.profile.aliases.shortnames import with_short_names
-from pipeline.profile.entities.grading import grade, is_media, speaks_for_country, stands_alone
+from pipeline.profile.entities.centring import with_country_at_centre, with_name_at_centre
+from pipeline.profile.entities.grading import grade, is_media, stands_alone
 from pipeline.profile.entities.grouping import Group
 from pipeline.profile.entities.joining import group_mentions
 from pipeline.profile.entities.origins import borrow_owners
@@ -46,7 +47,7 @@ from pipeline.profile.names.elsewhere import small_words
 from pipeline.profile.names.korean import korean_reader
 from pipeline.profile.names.mentions import Mention
 from pipeline.profile.names.reading import find_mentions
-from pipeline.profile.places import Place, country
+from pipeline.profile.places import country
 from pipeline.profile.tokens import Sentence, key_of, sentences_of
 from pipeline.profile.topics.topics import learn_topics
 
@@ -86,17 +87,17 @@ def learn_profile(seeds: Sequence[SeedText], step: Callable[[str], object] = str
     entities = with_short_names(_entities(groups, pillars, len(ordered)))
     pairs = _pairs(read, groups, pillars, entities)
     home = "" if pillars or (central and not pairs) else central_country(read, _countries(groups))
-    if home and _are_of(home, pairs, entities):
+    if home:  # what two miners of Chile agree on is an affair of Chile's; one from abroad would have brought a pair
         pairs = ()
     elif central and not pairs:
-        entities = _centred(entities, groups, central)
+        entities = with_name_at_centre(entities, groups, central)
     if pillars:
         entities.append(_relation(read, pillars))
     known = tuple(_ordered(with_ids_apart(entities)))
     step("topics")
     topics = learn_topics(ordered, _name_words(groups, entities))
     if home and not pairs and any(topic.grade is Grade.CORE for topic in topics):
-        known = _at_home(known, home)
+        known = with_country_at_centre(known, home)
     step("figures")
     profile = Profile(
         version="",
@@ -132,37 +133,6 @@ def _groups(read: Read) -> list[Group]:
 def _keys(groups: list[Group]) -> dict[int, str]:
     """``id(mention)`` -> the key of its group, for all that are no places."""
     return {id(mention): group.key for group in groups if not group.place for mention in group.all}
-
-
-def _centred(entities: list[Entity], groups: list[Group], central: str) -> list[Entity]:
-    """The entities, that of the central group marked as what the watch is about."""
-    marked = [
-        replace(entity, centre=not group.place and group.key == central)
-        for entity, group in zip(entities, groups, strict=False)
-    ]
-    return marked + entities[len(groups) :]
-
-
-def _are_of(home: str, pairs: Iterable[Pair], entities: Iterable[Entity]) -> bool:
-    """Whether no end of a pair is of another country: what two miners of Chile agree is an affair of Chile's."""
-    abroad = {entity.id for entity in entities if entity.country not in {"", home}}
-    return not any({pair.left, pair.right} & abroad for pair in pairs)
-
-
-def _at_home(entities: tuple[Entity, ...], home: str) -> tuple[Entity, ...]:
-    """The entities of a watch on a subject in one country: that is the centre, and what belongs to it its side."""
-    place = country(home)
-    return tuple(_with_side(entity, place, home) if place else entity for entity in entities)
-
-
-def _with_side(entity: Entity, place: Place, home: str) -> Entity:
-    if entity.id == place.id:
-        return replace(entity, centre=True)
-    # A project that no seed places elsewhere is one of those that the watch is about.
-    if entity.country == home or (entity.type is EntityType.PROJECT and not entity.country):
-        speaks = speaks_for_country(entity.name, entity.type, entity.grade)
-        return replace(entity, side=place.id, stands_alone=speaks)
-    return entity
 
 
 def _countries(groups: list[Group]) -> dict[int, str]:

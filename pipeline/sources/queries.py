@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode
 from pipeline.errors import SettingsError
 from pipeline.model.profile import Alias, Entity, EntityType, Grade, Profile, Status
 from pipeline.model.source import Source
+from pipeline.sources.subjects import subject_terms
 
 _LANGUAGES = ("en", "es", "ko")  # those a watch has names in
 # Where an edition in the language is published; the first stands for the others.
@@ -57,7 +58,8 @@ class _Engine:
 def expand_queries(source: Source, profile: Profile) -> tuple[Source, ...]:
     """The feeds to poll for a query source: pairs before entities, in the order of the profile.
 
-    A watch without pairs asks for its centre, or else for the companies, products and the like of its core.
+    A watch without pairs asks for its centre, a country with the watch's subject, or else for the companies, products
+    and the like of its core.
 
     Each keeps the source's settings and has an id that hangs on nothing but the language and the query, so that a
     query that outlives a change of the profile keeps what is remembered of it. ``source.language`` "und" asks in all
@@ -125,9 +127,21 @@ def _watched(profile: Profile, engine: _Engine, language: str) -> Iterator[list[
     pillars = {entity.id: _names_of(entity, spoken, engine) for entity in profile.entities if entity.id in partners}
     pairs = ([pillars.get(id_, [])[:_NAMES_OF_PILLAR] for id_ in (pair.left, pair.right)] for pair in profile.pairs)
     yield from (sides for sides in pairs if all(sides))
+    yield from _subject_in(profile, engine, spoken)
     strongest = (entity for entity in _strongest(profile) if entity.id not in partners)
     asked = (_sides_of(entity, _names_of(entity, spoken, engine), pillars, partners) for entity in strongest)
     yield from islice((sides for sides in asked if all(sides)), engine.entities)
+
+
+def _subject_in(profile: Profile, engine: _Engine, language: str) -> Iterator[list[_Names]]:
+    """A country at the centre is asked for with the watch's subject: by itself it would fill every poll."""
+    forms = (_spelt(form, engine) for form in subject_terms(profile, language))
+    terms = _without_echoes([form for form in forms if _is_searchable(form, language)])
+    for entity in profile.entities:
+        if entity.centre and entity.type is EntityType.PLACE and not profile.pairs:
+            sides = [_names_of(entity, language, engine)[:_NAMES_OF_PILLAR], terms]
+            if all(sides):
+                yield sides
 
 
 def _partners(profile: Profile) -> dict[str, list[str]]:
@@ -144,7 +158,7 @@ def _strongest(profile: Profile) -> list[Entity]:
     chosen: Iterable[Entity] = (e for e in profile.entities if e.stands_alone and e.grade in _GRADES)
     if not profile.pairs:
         core = (e for e in profile.entities if e.grade is Grade.CORE and e.type not in _IN_ALL_NEWS)
-        chosen = [e for e in profile.entities if e.centre] or core
+        chosen = [e for e in profile.entities if e.centre and e.type is not EntityType.PLACE] or core
     return sorted(chosen, key=lambda e: (e.grade is not Grade.CORE, -len({quoted.seed for quoted in e.evidence})))
 
 

@@ -109,3 +109,55 @@ def test_the_score_counts_the_centre_once() -> None:
 def test_what_is_cut_for_trying_changes_keeps_the_centre() -> None:
     lead = article("Data breach at Hanul Telecom", "", "Leaked data at Hanul Telecom.")
     assert [one.id for one in cut_profile(watch(), TextLookup(lead)).entities] == ["dungji", "hanul"]
+
+
+_CHILE = replace(entity("chile", "Chile", EntityType.PLACE, "Chile, 칠레", country="CL"), centre=True)
+_SALAR = entity("salar", "Salar Norte", EntityType.PLACE, "Salar Norte", country="CL", side="chile")
+_MINER = entity("quor", "Quor Litio", EntityType.COMPANY, "Quor Litio", country="CL", side="chile", alone=True)
+_JAPAN = entity("japan", "Japan", EntityType.PLACE, "Japan", country="JP", grade=Grade.BACKGROUND)
+_LITHIUM = topic(
+    "mining", "Mining", Grade.CORE, "lithium, brine, mine, ore", "litio, salmuera, mina", "리튬, 염호, 채굴"
+)
+_OWN = replace(topic("own-terms", "Own", Grade.BACKGROUND, "output, stake", "", ""), origin="seeds")
+_LITHIUM_IN_CHILE = profile_of(_CHILE, _SALAR, _MINER, _JAPAN, topics=(_LITHIUM, _OWN))
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "tier"),
+    [
+        ("Chile opens lithium tender", "Nothing more is known.", Tier.DIRECT),  # both in the title
+        ("Tender opens", "Chile asks who will take the lithium from the brine by a mine.", Tier.DIRECT),
+        ("Tender opens", "Chile wants more output of lithium, and a stake.", Tier.DIRECT),  # the seeds' own words
+        ("Tender opens", "Quor Litio will take lithium from brine.", Tier.DIRECT),  # through a firm of the core
+        ("Salar Norte lithium to be mined", "Nothing more is known.", Tier.DIRECT),  # what happens in its places
+        ("Women win medal", "Chile won, and thanks a lithium firm.", Tier.RELATED),  # one word is not much
+        ("Japan hopes for lithium", "Chile has brine, lithium and ore.", Tier.RELATED),  # another country's news
+        ("Chile wants more output", "A stake, more output.", Tier.RELATED),  # no word of the subject
+        ("Lithium, brine and ore", "In Australia a mine opens.", Tier.NONE),
+    ],
+)
+def test_a_country_at_the_centre_needs_a_subject(title: str, body: str, tier: Tier) -> None:
+    assert compile_profile(_LITHIUM_IN_CHILE).judge(article(title, "", body)).tier is tier
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "text", "tier"),
+    [
+        ("CL", "es", "El litio y la salmuera. Quieren litio, salmuera y una mina.", Tier.DIRECT),
+        ("PE", "es", "El litio y la salmuera. Quieren litio, salmuera y una mina.", Tier.NONE),
+        ("CL", "es", "El litio sube.", Tier.NONE),
+        ("CL", "es", "Japan. El litio y la salmuera. Quieren litio, salmuera y una mina.", Tier.NONE),
+    ],
+)
+def test_the_press_of_the_country_need_not_name_it(country: str, language: str, text: str, tier: Tier) -> None:
+    title, _, body = text.partition(". ")
+    read = replace(article(title, "", body, language), country=country)
+    assert compile_profile(_LITHIUM_IN_CHILE).judge(read).tier is tier
+
+
+def test_korean_news_of_no_known_outlet_are_koreas_own() -> None:
+    korea = replace(entity("korea", "South Korea", EntityType.PLACE, "Korea, 한국", country="KR"), centre=True)
+    matcher = compile_profile(profile_of(korea, topics=(_LITHIUM,)))
+    read = article("리튬 채굴 시작", "", "염호에서 리튬을 얻는다.", "ko")
+    assert (matcher.judge(read).tier, matcher.judge(replace(read, country="US")).tier) == (Tier.DIRECT, Tier.NONE)
+    assert "centre" in {part.name for part in matcher.judge(read).parts}

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import SettingsError
-from pipeline.model.profile import Alias, Entity, EntityType, Evidence, Grade, Pair, Profile, Status
+from pipeline.model.profile import Alias, Entity, EntityType, Evidence, Grade, Pair, Profile, Status, Topic, TopicTerm
 from pipeline.model.source import Source, SourceKind
 from pipeline.sources.queries import expand_queries
 
@@ -96,6 +96,33 @@ def test_without_a_pair_the_centre_is_asked_for_and_else_the_core() -> None:
     assert all_asked(profile(president, rival, shop, pairs=())) == ["Dungji"]
     assert "gl=GB" in expand_queries(source(language="en"), profile(shop, pairs=()))[0].url
     assert all_asked(profile(president, rival, replace(shop, centre=False), pairs=())) == ['"Costa Norte"', "Dungji"]
+
+
+def test_a_country_at_the_centre_is_asked_for_with_the_words_of_the_seeds_subject() -> None:
+    quoted = tuple(
+        Evidence(seed="s", start=0, end=1, quote=quote, rule="chunk")
+        for quote in ("Chile mines lithium.", "Lithium brine is rich.", "리튬을 캐다")
+    )
+    chile = replace(CHILE, centre=True, type=EntityType.PLACE, evidence=quoted)
+    mining = Topic(
+        id="mining",
+        name="Mining",
+        grade=Grade.CORE,
+        terms=tuple(
+            TopicTerm(form=form, language=language)
+            for language, forms in (
+                ("en", ("copper", "brine", "lithium")),
+                ("es", ("cobre",)),
+                ("ko", ("구리", "리튬")),
+            )
+            for form in forms
+        ),
+    )
+    watch = replace(profile(chile, pairs=()), topics=(mining,))
+    assert all_asked(watch) == ["Chile (lithium OR brine)"]
+    assert all_asked(watch, language="ko") == ["칠레 리튬"]
+    assert all_asked(watch, language="es") == ["(Chile OR chileno) cobre"]  # no seed tells which
+    assert all_asked(replace(watch, topics=())) == []
 
 
 def test_google_is_asked_in_the_edition_of_a_country_of_the_watch() -> None:

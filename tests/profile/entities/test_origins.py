@@ -124,3 +124,31 @@ def test_an_abbreviated_company_before_its_head_is_no_person() -> None:
 def test_a_foreigner_in_hangul_is_joined_by_sound() -> None:
     profile = learn("페트르 피알라 총리는 말했다.", "Prime Minister Petr Fiala spoke.")
     assert "페트르 피알라" not in names(profile)
+
+
+_LITHIUM = (
+    "Chile mines lithium. Lithium carbonate from brine is made in Chile, a lithium producer, on its salt flat. "
+    "The miner has evaporation ponds for brine, and a copper mine. Critical mineral exports grow. "
+)
+
+
+def test_seeds_on_a_subject_in_one_country_have_that_country_at_the_centre() -> None:
+    profile = learn(
+        _LITHIUM + "Quorna Litio, a Chilean miner, signed. Minister of Mining Pablo Rivas spoke.",
+        _LITHIUM + "Work on the Calima Airport begins.",
+        _LITHIUM + "Japan buys lithium.",
+    )
+    assert [item.name for item in profile.entities if item.centre] == ["Chile"]
+    assert (entity(profile, "Pablo Rivas").side, entity(profile, "Japan").side) == ("chile", "")
+    assert (entity(profile, "Calima Airport").side, entity(profile, "Calima Airport").stands_alone) == ("chile", True)
+
+
+def test_what_two_firms_of_the_country_do_is_an_affair_of_the_country() -> None:
+    text = _LITHIUM + "Quorna Litio, a Chilean miner, met Vorin Cobre, a Chilean miner. Quorna Litio and Vorin Cobre. "
+    profile = learn(text, text + "Vorin Cobre waits. ", text + "Quorna Litio waits. ")
+    assert (profile.pairs, [item.name for item in profile.entities if item.centre]) == ((), ["Chile"])
+
+
+def test_one_country_without_a_subject_is_no_centre() -> None:
+    text = "Chile waits. In Chile people talk. Chile and its people. Vorin Skalle lives in Chile. "
+    assert not any(item.centre for item in learn(text, text + "Chile. ", text + "Again Chile. ").entities)
