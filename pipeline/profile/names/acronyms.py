@@ -35,16 +35,32 @@ def bracket_pairs(mentions: Sequence[Mention]) -> Iterator[AcronymPair]:
     Letters that do not fit are believed all the same, for the acronym may be of another language: "Army Weapons and
     Ammunition Factory (FAME)".
     """
-    for first, second in pairwise(mentions):
+    for place, (first, second) in enumerate(pairwise(mentions)):
         text = first.sentence.paragraph.text
         if text[first.end : second.start].strip() != "(" or text[second.end : second.end + 1] not in {")", ",", ";"}:
             continue
         short, long = (second, first) if is_acronym(second.form) or _is_short(second, first) else (first, second)
         capitals = is_acronym(short.form) or _is_short(short, long)
-        if capitals and len(long.form) > len(short.form) and not is_acronym(long.form):
-            yield AcronymPair(short, long, 1.0 if fits(short.form, long.form) else 0.7)
+        if not capitals or len(long.form) <= len(short.form) or is_acronym(long.form):
+            continue
+        if long.place and not fits(short.form, long.form):
+            if long is first and (body := _ending_in(mentions[: place + 1])):
+                whole = text[body.start : long.end]
+                yield AcronymPair(short, body, 1.0 if fits(short.form, whole) else 0.7)
+            continue
+        yield AcronymPair(short, long, 1.0 if fits(short.form, long.form) else 0.7)
 
 
+def _ending_in(mentions: Sequence[Mention]) -> Mention | None:
+    """The body whose name the last mention, a place, ends: "Urban Development Corporation Abroad of Korea (KIND)"."""
+    text, begin = mentions[-1].sentence.paragraph.text, len(mentions) - 1
+    while begin and _JOINING.fullmatch(text[mentions[begin - 1].end : mentions[begin].start]):
+        begin -= 1
+    bodies = (each for each in mentions[begin:-1] if not each.place and each.type is not EntityType.PERSON)
+    return next((each for each in bodies if " " in each.form), None)
+
+
+_JOINING = re.compile(r"(?: [\w'’]{1,12}){0,4} ")
 _BODIES = frozenset({EntityType.AGENCY, EntityType.ORGANISATION})
 
 
