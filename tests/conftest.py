@@ -30,6 +30,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: some tests wait for clocks and servers, and one may work meanwhile."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_finish() -> None:
     """What thousands of tests brought with them stays: to look through it for garbage again and again takes long.
 
