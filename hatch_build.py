@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from setuptools.command.build_ext import build_ext
 from setuptools.errors import BaseError, CCompilerError
 
 _SOURCES = ("pipeline/text/_folding.c", "pipeline/match/_finding.c")
+_FLAGS = [] if sys.platform == "win32" else ["-O3"]  # some systems' Python is built with less
 
 
 class CompileHook(BuildHookInterface[Any]):
@@ -36,7 +38,10 @@ def compile_sources(root: Path) -> list[str]:
 
     Raises what setuptools raises where there is no compiler, or it fails, or the folder cannot be written.
     """
-    extensions = [Extension(path.removesuffix(".c").replace("/", "."), [str(root / path)]) for path in _SOURCES]
+    extensions = [
+        Extension(path.removesuffix(".c").replace("/", "."), [str(root / path)], extra_compile_args=_FLAGS)
+        for path in _SOURCES
+    ]
     command = build_ext(Distribution({"ext_modules": extensions}))
     with tempfile.TemporaryDirectory() as objects:
         command.build_temp = objects

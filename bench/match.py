@@ -75,6 +75,7 @@ Figures = dict[str, Any]
 
 def main() -> None:
     arguments = _arguments()
+    gc.set_threshold(20_000, 20, 20)  # as the program itself sets it; for all contenders alike
     seeds, _ = SeedFolder(SEEDS).read()
     profile = learn_profile(seeds)
     gold = YAML(typ="safe").load(arguments.gold.read_text(encoding="utf-8")) if arguments.gold else None

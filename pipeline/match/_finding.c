@@ -124,11 +124,16 @@ static inline int is_word(Text text, Py_ssize_t start, Py_ssize_t end)
 /* A tuple of start, end and owner. */
 static inline PyObject *find_of(Py_ssize_t start, Py_ssize_t end, PyObject *owner)
 {
-    PyObject *first = PyLong_FromSsize_t(start), *last = PyLong_FromSsize_t(end);
-    PyObject *find = first && last ? PyTuple_Pack(3, first, last, owner) : NULL;
-    Py_XDECREF(first);
-    Py_XDECREF(last);
-    return find;
+    PyObject *find = PyTuple_New(3);
+    if (!find)
+        return NULL;
+    PyTuple_SET_ITEM(find, 0, PyLong_FromSsize_t(start));
+    PyTuple_SET_ITEM(find, 1, PyLong_FromSsize_t(end));
+    PyTuple_SET_ITEM(find, 2, Py_NewRef(owner));
+    if (PyTuple_GET_ITEM(find, 0) && PyTuple_GET_ITEM(find, 1))
+        return find;
+    Py_DECREF(find);
+    return NULL;
 }
 
 static int add_finds(const Index *index, const Name *name, Py_ssize_t start, PyObject *found)

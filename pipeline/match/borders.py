@@ -68,7 +68,7 @@ def is_printed_so(text: str, start: int, surface: str, form: Form) -> bool:
         return False
     if surface[-1].isdigit() and _NUMBER_GOES_ON.match(text, start + len(surface)):
         return False
-    if surface.isalnum():
+    if surface == form.text or surface.isalnum():
         return True
     if form.tight and _LOOSE.search(surface):
         return False

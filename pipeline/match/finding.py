@@ -87,12 +87,12 @@ class Finder:
         words = fold_words(text)
         found: defaultdict[Kind, list[Find]] = defaultdict(list)
         namesakes: set[tuple[str, str]] = set()
-        folded, span = words.text, words.span
+        folded = words.text
         is_shifted = bool(words.stretches or words.put_in)
         for start, end, form in self._names.find(folded)[:_MOST_PLACES]:
             origin, origin_end = start - 1, end - 1
             if is_shifted:
-                origin, origin_end = span(start, end)
+                origin, origin_end = words.span(start, end)
             is_whole = folded[end] == " " == folded[start - 1]
             if is_whole and form.plain and text[origin:origin_end] == form.text:  # most are
                 found[form.kind].append(_new(Find, (form, start, end, origin, origin_end, "")))
