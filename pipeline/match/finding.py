@@ -1,4 +1,4 @@
-"""One pass of a multi-pattern automaton over an article, and which of its finds count."""
+"""One pass over an article for all names of a watch, and which of its finds count."""
 
 from __future__ import annotations
 
