@@ -22,6 +22,7 @@
 #define EAST_ASIAN 0x3400
 #define BLOCK 256 /* characters */
 #define FEW 32    /* candidates that are not worth a look of their own */
+#define MOST_FINDS 100000 /* names.py's */
 
 /* nameindex.py writes these two; their members have no gaps between them. */
 typedef struct {
@@ -136,9 +137,12 @@ static inline PyObject *find_of(Py_ssize_t start, Py_ssize_t end, PyObject *owne
     return NULL;
 }
 
+/* Returns 1 when there are enough of them, -1 at an error. */
 static int add_finds(const Index *index, const Name *name, Py_ssize_t start, PyObject *found)
 {
     for (int32_t i = name->owners; i < name[1].owners; i++) {
+        if (PyList_GET_SIZE(found) >= MOST_FINDS)
+            return 1;
         PyObject *find = find_of(start, start + name->length, PyTuple_GET_ITEM(index->owners, i));
         int failed = !find || PyList_Append(found, find) < 0;
         Py_XDECREF(find);
@@ -180,7 +184,7 @@ static inline const Head *head_of(const Index *index, uint64_t hash)
     return NULL;
 }
 
-/* Each loop reads what the one before it has asked for. */
+/* Each loop reads what the one before it has asked for. Returns what add_finds does. */
 static inline int find_all(const Index *index, Text text, Candidate *candidates, int count, PyObject *found)
 {
     int known = 0, named = 0;
@@ -210,9 +214,11 @@ static inline int find_all(const Index *index, Text text, Candidate *candidates,
     for (int i = 0; i < named; i++) {
         Py_ssize_t start = candidates[i].start;
         for (int32_t at = candidates[i].longest; at >= 0;
-             at = longest_from(index, text, start, index->names[at].beginning))
-            if (add_finds(index, index->names + at, start, found) < 0)
-                return -1;
+             at = longest_from(index, text, start, index->names[at].beginning)) {
+            int ended = add_finds(index, index->names + at, start, found);
+            if (ended)
+                return ended;
+        }
     }
     return 0;
 }
@@ -228,7 +234,7 @@ static inline int sieved(const Index *index, uint64_t hash, Py_ssize_t start, Ca
     return count + 1;
 }
 
-/* Called with a constant kind, so that each width of characters gets a loop of its own. */
+/* Called with a constant kind, so that each width of characters gets a loop of its own. Returns what add_finds does. */
 static inline int find_in(const Index *index, Text text, PyObject *found)
 {
     const int latin = text.kind == PyUnicode_1BYTE_KIND;
@@ -258,8 +264,9 @@ static inline int find_in(const Index *index, Text text, PyObject *found)
             }
         }
         if (count > FEW || from + BLOCK >= text.length) {
-            if (find_all(index, text, candidates, count, found) < 0)
-                return -1;
+            int ended = find_all(index, text, candidates, count, found);
+            if (ended)
+                return ended;
             count = 0;
         }
     }
@@ -276,21 +283,21 @@ static PyObject *find(Index *index, PyObject *words)
     if (!found)
         return NULL;
     Text text = {PyUnicode_KIND(words), PyUnicode_DATA(words), PyUnicode_GET_LENGTH(words)};
-    int failed;
+    int ended;
     switch (text.kind) {
     case PyUnicode_1BYTE_KIND:
         text.kind = PyUnicode_1BYTE_KIND;
-        failed = find_in(index, text, found);
+        ended = find_in(index, text, found);
         break;
     case PyUnicode_2BYTE_KIND:
         text.kind = PyUnicode_2BYTE_KIND;
-        failed = find_in(index, text, found);
+        ended = find_in(index, text, found);
         break;
     default:
         text.kind = PyUnicode_4BYTE_KIND;
-        failed = find_in(index, text, found);
+        ended = find_in(index, text, found);
     }
-    if (failed)
+    if (ended < 0)
         Py_CLEAR(found);
     return found;
 }

@@ -16,6 +16,7 @@ from pipeline.text.wordfold import EAST_ASIAN
 # memory, and less of it to walk about in.
 _STEM = 12
 _MOST_ALIKE = 16
+MOST_FINDS = 100_000  # in one text; _finding.c's, too
 
 Payload = TypeVar("Payload")
 # The whole pattern where the stem is not all of it, the blanks before the name, the length, what belongs to it, and the
@@ -51,7 +52,7 @@ class Automaton(Generic[Payload]):
                 end = start + length
                 if (not pattern or words.startswith(pattern, start)) and not (blank and _goes_on(words, end)):
                     found.append((start + blank, end, payload))
-        return sorted(found, key=_by_place)
+        return sorted(found, key=_by_place)[:MOST_FINDS]
 
 
 def _by_place(find: tuple[int, int, object]) -> tuple[int, int]:

@@ -36,7 +36,6 @@ _NOTHING = Finds(
 
 
 _new = tuple.__new__  # a named tuple's own way takes three times as long
-_MOST_PLACES = 100_000  # looked at in one article; more are a watch of names within names, or a trap
 
 
 class Finder:
@@ -89,7 +88,7 @@ class Finder:
         namesakes: set[tuple[str, str]] = set()
         folded = words.text
         is_shifted = bool(words.stretches or words.put_in)
-        for start, end, form in self._names.find(folded)[:_MOST_PLACES]:
+        for start, end, form in self._names.find(folded):
             origin, origin_end = start - 1, end - 1
             if is_shifted:
                 origin, origin_end = words.span(start, end)

@@ -16,6 +16,8 @@ class Names(Protocol[Payload]):
     def find(self, words: str, /) -> list[tuple[int, int, Payload]]:
         """All places in order, the longer first: start and end in the words, and one of what belongs to the name.
 
+        More than ``automaton.MOST_FINDS`` are a watch of names within names, or a trap: the first so many are returned.
+
         ``words`` are as ``fold_words`` leaves them. Of Latin names nothing stands before, and nothing but the ending of
         a plural behind; Hangul may stand within any Hangul.
         """

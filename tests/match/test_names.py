@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.match.automaton import Automaton
+from pipeline.match.automaton import MOST_FINDS, Automaton
 from pipeline.match.names import Names, compile_names
 from pipeline.text.wordfold import EAST_ASIAN, fold_words
 
@@ -84,6 +84,13 @@ def test_long_texts_are_searched_to_their_end(compile_: Compile) -> None:
     finds = numbered(["peru", "페루", "lima"], compile_).find(text)
     assert [sum(find[2] == number for find in finds) for number in range(3)] == [1, 999, 1000]
     assert max(finds)[1] == len(text) - 1
+
+
+@both_ways
+def test_of_names_within_names_so_many_are_found_and_no_more(compile_: Compile) -> None:
+    keys = ["aa", "aa aa", "aa aa aa"]
+    finds = numbered(keys, compile_).find(f" {'aa ' * 50_000}")
+    assert [len(finds), finds[:3], finds[-1]] == [MOST_FINDS, [(1, 9, 2), (1, 6, 1), (1, 3, 0)], (100_000, 100_008, 2)]
 
 
 @both_ways
